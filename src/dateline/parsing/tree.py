@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from dateline.model import Sentence, Span, Token
 
+# The dependants of the sentences asked about last, keyed by the identity of their tokens: hashing the
+# tokens themselves costs more than the walk. The tokens are kept beside, so that no identity is reused.
+_Below = tuple[tuple[int, ...], ...]
+_REMEMBERED = 256
+_below_of: dict[int, tuple[tuple[Token, ...], _Below]] = {}
 
-@lru_cache(maxsize=512)
-def _children(tokens: tuple[Token, ...]) -> tuple[tuple[int, ...], ...]:
-    below: list[list[int]] = [[] for _ in tokens]
+
+def _children(tokens: tuple[Token, ...]) -> _Below:
+    known = _below_of.get(id(tokens))
+    if known is not None and known[0] is tokens:
+        return known[1]
+    lists: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.index:
-            below[token.head].append(token.index)
-    return tuple(tuple(indexes) for indexes in below)
+            lists[token.head].append(token.index)
+    below = tuple(tuple(indexes) for indexes in lists)
+    if len(_below_of) >= _REMEMBERED:
+        _below_of.clear()
+    _below_of[id(tokens)] = (tokens, below)
+    return below
 
 
 def children(sentence: Sentence, token: Token, *deps: str) -> Iterator[Token]:
