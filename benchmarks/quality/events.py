@@ -42,7 +42,9 @@ def read_rows(path: Path) -> list[Row]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def gold_mentions(statements: Iterable[Row], documents: Iterable[Row]) -> tuple[list[Document], list[Mention]]:
+def gold_mentions(
+    statements: Iterable[Row], documents: Iterable[Row]
+) -> tuple[list[Document], list[Mention]]:
     """Make documents and mentions of gold rows; each quote becomes a block of a text made of quotes."""
     published = {row["id"]: row.get("published") for row in documents}
     by_report: dict[str, list[Row]] = defaultdict(list)
@@ -62,9 +64,7 @@ def gold_mentions(statements: Iterable[Row], documents: Iterable[Row]) -> tuple[
 
 
 def _document(report: str, text: str, blocks: tuple[Block, ...], published: str | None) -> Document:
-    clock = (
-        Published(published, published, "minute", published, None, None, "gold") if published else None
-    )
+    clock = Published(published, published, "minute", published, None, None, "gold") if published else None
     return Document(
         report, report, report, text, blocks, (), (), None, None, None, None, None, clock, None, "en"
     )
@@ -89,7 +89,8 @@ def _mention(row: Row, span: Span, number: int) -> Mention:
             Actor(code, code[:3], None, code, code, span, None, "gold") for code in row["recipients"]
         ),
         places=tuple(
-            Place(name, "", _countries(name), None, None, 6, None, name, span, "gold") for name in row["places"]
+            Place(name, "", _countries(name), None, None, 6, None, name, span, "gold")
+            for name in row["places"]
         ),
         when=When(None, when["start"], when["end"], None, "stated", when["text"], span, "", "gold")
         if when
@@ -184,7 +185,9 @@ def figures() -> dict[str, float]:
     return {f"events.{name}": value for name, value in scores(gold, found).items()}
 
 
-def _show_errors(mentions: Sequence[Mention], documents: Sequence[Document], gold: Groups, found: Groups) -> None:
+def _show_errors(
+    mentions: Sequence[Mention], documents: Sequence[Document], gold: Groups, found: Groups
+) -> None:
     texts = {document.id: document.text for document in documents}
     quotes = {m.id: f"{m.id} {m.status:11} {m.span.of(texts[m.document_id])[:80]}" for m in mentions}
     wrong, right = _pairs(found) - _pairs(gold), _pairs(gold) - _pairs(found)

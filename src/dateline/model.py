@@ -398,6 +398,49 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Words two documents share: the same words, up to small edits, at a span of each."""
+
+    first: Span
+    second: Span
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPair:
+    """Two documents that carry the same text, whole or in part, with the passages that show it.
+
+    `share_first` and `share_second` are the parts of each document's words inside shared passages, 0 to 1.
+    """
+
+    first: str
+    second: str
+    passages: tuple[Passage, ...]
+    share_first: float
+    share_second: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class CopyMember:
+    """A document's place in its family: original, reprint, trimmed, extended, edited, excerpt, update or correction."""
+
+    document_id: str
+    relation: str
+    of: str | None  # the member it was taken from
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFamily:
+    """Documents that carry the same text. `origin` is None where nothing shows who printed it first."""
+
+    id: str
+    origin: str | None
+    members: tuple[CopyMember, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StatusChange:
     """One step of an event's history: the status, by which mention, told when."""
 

@@ -16,7 +16,9 @@ ANY = Span(0, 1)
 def document(name: str, text: str, told: str | None = "2023-05-02T10:00:00+00:00") -> Document:
     published = Published(told, told, "minute", told, None, None, "test") if told else None
     blocks = (Block("body", Span(0, len(text)), "test"),)
-    return Document(name, name, name, text, blocks, (), (), None, None, None, None, None, published, None, "en")
+    return Document(
+        name, name, name, text, blocks, (), (), None, None, None, None, None, published, None, "en"
+    )
 
 
 def mention(report: Document, type: str = "ASSAULT", **values: object) -> Mention:
@@ -81,7 +83,10 @@ CASES = [
 
 @pytest.mark.parametrize(("case", "one", "other", "same"), CASES, ids=[case[0] for case in CASES])
 def test_what_is_one_event(case: str, one: dict[str, object], other: dict[str, object], same: bool) -> None:
-    first, second = document("a", "the army shelled the market"), document("b", "shells hit a market, the army said")
+    first, second = (
+        document("a", "the army shelled the market"),
+        document("b", "shells hit a market, the army said"),
+    )
     mentions = [mention(first, **{**BASE, **one}), mention(second, **{**BASE, **other})]
     events = merge([first, second], mentions)
     assert (len(events) == 1) is same
@@ -120,9 +125,7 @@ def test_a_conflict_keeps_groups_apart_although_a_third_fits_both() -> None:
 
 def test_reasons_name_what_agrees() -> None:
     first, second = document("a", "the army shelled the market"), document("b", "an army shelled the market")
-    comparison = compare(
-        traits_of(mention(first, **BASE), first), traits_of(mention(second, **BASE), second)
-    )
+    comparison = compare(traits_of(mention(first, **BASE), first), traits_of(mention(second, **BASE), second))
     assert comparison.is_same
     assert any("same place Khartoum" in reason for reason in comparison.reasons)
 

@@ -78,9 +78,7 @@ def _time_conflict(first: Traits, second: Traits) -> str | None:
 
 
 def _apart(first: Traits, second: Traits) -> bool:
-    return (
-        first.last_day is not None and second.first_day is not None and first.last_day < second.first_day
-    )
+    return first.last_day is not None and second.first_day is not None and first.last_day < second.first_day
 
 
 def _status_conflict(first: Traits, second: Traits) -> str | None:

@@ -39,7 +39,5 @@ def parse(document: Document, parser: Parser) -> tuple[Sentence, ...]:
     for (number, span), parsed in zip(blocks, parser.sentences(paragraphs), strict=True):
         for tokens, entities in parsed:
             moved = tuple(replace(t, start=t.start + span.start, end=t.end + span.start) for t in tokens)
-            sentences.append(
-                Sentence(len(sentences), moved[0].start, moved[-1].end, moved, entities, number)
-            )
+            sentences.append(Sentence(len(sentences), moved[0].start, moved[-1].end, moved, entities, number))
     return tuple(sentences)
