@@ -450,6 +450,15 @@ class StatusChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """One independent telling of an event: the end of the chains it comes from, and the mentions that pass it on."""
+
+    source: str
+    mentions: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """The mentions, in any number of documents, that tell of the same thing."""
 
@@ -465,6 +474,7 @@ class Event:
     end: str | None
     history: tuple[StatusChange, ...]
     reasons: tuple[str, ...]
+    tellings: tuple[Telling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,20 @@ from dataclasses import replace
 import pytest
 
 from dateline.merging import compare, merge, traits_of
-from dateline.model import Actor, Block, Document, Mention, Place, Published, Quantity, Span, When
+from dateline.model import (
+    Actor,
+    Block,
+    CopyFamily,
+    CopyMember,
+    Document,
+    Mention,
+    Place,
+    Published,
+    Quantity,
+    Source,
+    Span,
+    When,
+)
 
 ANY = Span(0, 1)
 
@@ -141,3 +154,48 @@ def test_history_keeps_every_status_in_order_of_telling() -> None:
     ]
     (event,) = merge([early, late, undated], mentions)
     assert [step.status for step in event.history] == ["planned", "actual", "denied"]
+
+
+def source(name: str, kind: str) -> Source:
+    return Source(name, kind, "said", name, None, None, "test")
+
+
+CHAINS = [
+    (
+        "one speaker in two papers",
+        [source("Amira Haddad", "official")],
+        [source("Amira Haddad", "official")],
+        1,
+    ),
+    ("two speakers", [source("Amira Haddad", "official")], [source("Jon Berg", "official")], 2),
+    ("one agency retold", [source("AFP", "media")], [source("AFP", "media")], 1),
+    (
+        "unnamed persons of two newsrooms",
+        [source("AFP", "media"), source("two officials", "unnamed")],
+        [source("Reuters", "media"), source("an official", "unnamed")],
+        2,
+    ),
+    (
+        "unnamed camps",
+        [source("Western governments", "unnamed")],
+        [source("Western estimates", "unnamed")],
+        1,
+    ),
+    ("two newsrooms' own words", [], [], 2),
+]
+
+
+@pytest.mark.parametrize(("case", "one", "other", "voices"), CHAINS, ids=[case[0] for case in CHAINS])
+def test_independent_tellings(case: str, one: list[Source], other: list[Source], voices: int) -> None:
+    first, second = document("a", "the army shelled the market"), document("b", "the army shelled a market")
+    mentions = [mention(first, **BASE, chain=tuple(one)), mention(second, **BASE, chain=tuple(other))]
+    (event,) = merge([first, second], mentions)
+    assert len(event.tellings) == voices
+
+
+def test_a_copy_adds_no_telling() -> None:
+    first, second = document("a", "the army shelled the market"), document("b", "the army shelled the market")
+    members = tuple(CopyMember(name, "reprint", "a", ()) for name in "ab")
+    family = CopyFamily("f", "a", members, ())
+    (event,) = merge([first, second], [mention(first, **BASE), mention(second, **BASE)], [family])
+    assert len(event.tellings) == 1

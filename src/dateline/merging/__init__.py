@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.merging.block import candidate_pairs
 from dateline.merging.compare import Comparison, compare
 from dateline.merging.event import make_event
 from dateline.merging.group import group
+from dateline.merging.tellings import tellings
 from dateline.merging.traits import Traits, traits_of
-from dateline.model import Document, Event, Mention
+from dateline.model import CopyFamily, Document, Event, Mention
 
 __all__ = ["Comparison", "Traits", "compare", "merge", "traits_of"]
 
 
-def merge(documents: Sequence[Document], mentions: Sequence[Mention]) -> tuple[Event, ...]:
+def merge(
+    documents: Sequence[Document], mentions: Sequence[Mention], families: Sequence[CopyFamily] = ()
+) -> tuple[Event, ...]:
     """Put the mentions that tell of the same thing into one event each, with the reasons.
 
     Every mention lands in exactly one event. Two mentions share an event where nothing about them
-    conflicts (type, mode, parties, place, time, count, course of status) and enough agrees.
+    conflicts (type, mode, parties, place, time, count, course of status) and enough agrees. Copy
+    families say which tellings are one.
     """
     by_id = {document.id: document for document in documents}
     ordered = sorted(mentions, key=lambda mention: mention.id)
     traits = [traits_of(mention, by_id[mention.document_id]) for mention in ordered]
     compared = {pair: compare(traits[pair[0]], traits[pair[1]]) for pair in candidate_pairs(traits)}
-    groups = group(traits, compared)
-    events = (make_event(members, traits, compared) for members in groups)
+    origins = {
+        member.document_id: family.origin or family.members[0].document_id
+        for family in families
+        for member in family.members
+    }
+    events = []
+    for members in group(traits, compared):
+        event = make_event(members, traits, compared)
+        told = tellings([ordered[index] for index in members], by_id, origins)
+        events.append(replace(event, tellings=told))
     return tuple(sorted(events, key=lambda event: event.id))
