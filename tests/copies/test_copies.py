@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.copies import Index, compare, copy_pairs, find_copies, sketch
+from dateline.copies import compare, copy_pairs, find_copies, sketch
 from dateline.model import Block, Document, Fact, Published, Span
 
 WIRE = (
@@ -101,15 +101,18 @@ def test_passages_hold_the_shared_words() -> None:
     assert all(p.first.of(WIRE) == p.second.of(host) for p in pair.passages)
 
 
-def test_an_index_grows_without_looking_back() -> None:
-    documents = [document(f"d{n}", text) for n, (_, text, _) in enumerate(PAIRS)]
-    sketches = [sketch(d) for d in documents]
+def test_a_new_document_joins_without_the_others_being_compared_again() -> None:
+    sketches = [sketch(document(f"d{n}", text)) for n, (_, text, _) in enumerate(PAIRS)]
+    for known in range(len(sketches)):
+        before, after = copy_pairs(sketches[:known]), copy_pairs(sketches, known)
+        assert sorted(before + after, key=repr) == sorted(copy_pairs(sketches), key=repr)
+
+
+def test_partitions_do_not_change_the_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    sketches = [sketch(document(f"d{n}", text)) for n, (_, text, _) in enumerate(PAIRS)]
     whole = copy_pairs(sketches)
-    index, found = Index(), []
-    for one in sketches:
-        found += [pair for other in index.candidates(one) if (pair := compare(other, one))]
-        index.add(one)
-    assert tuple(sorted(found, key=lambda p: (p.first, p.second))) == whole
+    monkeypatch.setattr("dateline.copies.pairs.PARTITION", 50)
+    assert copy_pairs(sketches) == whole
 
 
 def test_the_credited_outlet_is_the_origin() -> None:

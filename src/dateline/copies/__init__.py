@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from dateline.copies.direction import make_family
 from dateline.copies.group import group
-from dateline.copies.pairs import Index, compare
+from dateline.copies.pairs import candidate_pairs, compare
 from dateline.copies.sketch import Sketch, sketch
 from dateline.model import CopyFamily, CopyPair, Document
 
-__all__ = ["Index", "Sketch", "compare", "copy_pairs", "find_copies", "sketch"]
+__all__ = ["Sketch", "compare", "copy_pairs", "find_copies", "sketch"]
 
 
 def find_copies(documents: Sequence[Document]) -> tuple[CopyFamily, ...]:
@@ -26,14 +26,10 @@ def find_copies(documents: Sequence[Document]) -> tuple[CopyFamily, ...]:
     return tuple(sorted(families, key=lambda family: family.id))
 
 
-def copy_pairs(sketches: Sequence[Sketch]) -> tuple[CopyPair, ...]:
-    """Find every pair that shares text, each candidate verified by aligning the two, in order of ids."""
-    index = Index()
-    found = []
-    for one in sketches:
-        for other in index.candidates(one):
-            pair = compare(other, one)
-            if pair is not None:
-                found.append(pair)
-        index.add(one)
-    return tuple(sorted(found, key=lambda pair: (pair.first, pair.second)))
+def copy_pairs(sketches: Sequence[Sketch], known: int = 0) -> tuple[CopyPair, ...]:
+    """Find every pair that shares text, each candidate verified by aligning the two, in order.
+
+    The first `known` sketches were paired with each other before; pairs among them are left out.
+    """
+    compared = (compare(sketches[one], sketches[other]) for one, other in candidate_pairs(sketches, known))
+    return tuple(pair for pair in compared if pair is not None)

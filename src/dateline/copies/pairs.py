@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from math import log
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dateline.copies.sketch import RUN, Sketch
+from dateline.copies.sketch import BOUND, RUN, Hashes, ShortHashes, Sketch
 from dateline.model import CopyPair, Passage
 
 # A run found in more documents than this is a phrase of the trade, not a mark of a copy. A family
@@ -17,6 +18,8 @@ from dateline.model import CopyPair, Passage
 CAP: Final = 20
 # Sampled runs that two documents must share before they are aligned.
 SHARED: Final = 3
+# How often one run may stand in the second document before the rest of its places are ignored.
+REPEATS: Final = 3
 # Words that may be left out, put in or changed between two shared runs of one passage …
 GAP: Final = 15
 # … and by how many words the two documents may slip against each other there.
@@ -28,30 +31,48 @@ PASSAGE: Final = 4
 ENOUGH: Final = 0.75
 
 
-class Index:
-    """Sampled runs of the documents seen so far. Adding is all it takes for a new document to join."""
+# Looked-up runs sorted at a time: bounds the memory of pairing a million documents.
+PARTITION: Final = 8_000_000
 
-    def __init__(self) -> None:
-        self._holders: dict[int, list[int]] = defaultdict(list)
-        self._sketches: list[Sketch] = []
 
-    def add(self, one: Sketch) -> None:
-        """Take a document in."""
-        number = len(self._sketches)
-        self._sketches.append(one)
-        for run in one.sampled.tolist():
-            holders = self._holders[run]
-            if len(holders) < CAP:
-                holders.append(number)
+def candidate_pairs(sketches: Sequence[Sketch], known: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of documents that share enough sampled runs, as numbers in order.
 
-    def candidates(self, one: Sketch) -> Iterator[Sketch]:
-        """Yield the documents that share enough sampled runs, in the order they were added."""
-        shared: Counter[int] = Counter()
-        for run in one.sampled.tolist():
-            shared.update(self._holders.get(run, ()))
-        for number in sorted(shared):
-            if shared[number] >= SHARED:
-                yield self._sketches[number]
+    The first `known` documents were paired before: only pairs with a newer one are yielded, so a new
+    document joins without the others being compared again.
+    """
+    keys = [_shared_runs(part, len(sketches), known) for part in _partitions(sketches)]
+    found, times = np.unique(np.concatenate(keys), return_counts=True) if keys else (np.empty(0), np.empty(0))
+    for key in found[times >= SHARED].tolist():
+        yield divmod(key, len(sketches))
+
+
+def _partitions(sketches: Sequence[Sketch]) -> Iterator[tuple[Hashes, NDArray[np.int64]]]:
+    """Yield (runs, document numbers), cut by the value of the run so that equal runs come together."""
+    total = sum(len(one.sampled) for one in sketches)
+    parts = total // PARTITION + 1 if total else 0
+    for part in range(parts):
+        low, high = BOUND * part // parts, BOUND * (part + 1) // parts
+        cuts = [
+            one.sampled[slice(*np.searchsorted(one.sampled, (np.uint64(low), np.uint64(high))))]
+            for one in sketches
+        ]
+        yield np.concatenate(cuts), np.repeat(np.arange(len(sketches)), [len(cut) for cut in cuts])
+
+
+def _shared_runs(part: tuple[Hashes, NDArray[np.int64]], count: int, known: int) -> NDArray[np.int64]:
+    """Pair every holder of a run with the first CAP holders before it; a pair is coded first × count + second."""
+    runs, numbers = part
+    order = np.argsort(runs, kind="stable")
+    runs, numbers = runs[order], numbers[order]
+    starts = np.flatnonzero(np.r_[True, runs[1:] != runs[:-1]]) if len(runs) else np.empty(0, np.int64)
+    sizes = np.diff(np.r_[starts, len(runs)])
+    start, rank = np.repeat(starts, sizes), np.arange(len(runs)) - np.repeat(starts, sizes)
+    keys = []
+    for earlier in range(CAP):
+        later = np.flatnonzero((rank > earlier) & (numbers >= known))
+        keys.append(numbers[start[later] + earlier] * count + numbers[later])
+    return np.concatenate(keys)
 
 
 def compare(first: Sketch, second: Sketch) -> CopyPair | None:
@@ -60,7 +81,10 @@ def compare(first: Sketch, second: Sketch) -> CopyPair | None:
     Shared runs of three words are chained into passages along both texts, small edits allowed. The
     score asks for both a long passage and a good part of the shorter document.
     """
-    chains = [chain for chain in _chains(first, second) if len(chain) >= PASSAGE]
+    shared = np.intersect1d(first.runs, second.runs)
+    if RUN * len(shared) / max(min(first.length, second.length), 1) * log(1 + len(shared)) < ENOUGH:
+        return None
+    chains = [chain for chain in _chains(first, second, shared) if len(chain) >= PASSAGE]
     if not chains:
         return None
     longest = max(len(chain) for chain in chains)
@@ -81,22 +105,33 @@ def compare(first: Sketch, second: Sketch) -> CopyPair | None:
 Hit = tuple[int, int]
 
 
-def _chains(first: Sketch, second: Sketch) -> list[list[Hit]]:
-    """Chain shared runs (word number in each) whose distance in both texts is nearly the same."""
-    shared = np.intersect1d(first.runs, second.runs)
-    if not len(shared):
-        return []
+def _chains(first: Sketch, second: Sketch, shared: ShortHashes) -> list[list[Hit]]:
+    """Chain shared runs (word number in each) whose distance in both texts is nearly the same.
+
+    The last hit of each chain is kept under its diagonal, so that a hit meets only the chains within
+    SLIP of its own.
+    """
     places: dict[int, list[int]] = defaultdict(list)
-    for number in np.flatnonzero(np.isin(second.runs, shared)).tolist():
-        places[int(second.runs[number])].append(number)
+    for other in np.flatnonzero(np.isin(second.runs, shared)).tolist():
+        places[int(second.runs[other])].append(other)
     chains: list[list[Hit]] = []
+    nearby: dict[int, list[Hit]] = {}
     for number in np.flatnonzero(np.isin(first.runs, shared)).tolist():
-        for other in places[int(first.runs[number])][:3]:
-            chain = next((c for c in reversed(chains[-30:]) if _continues(c[-1], number, other)), None)
+        for other in places[int(first.runs[number])][:REPEATS]:
+            bucket = (number - other) // (SLIP + 1)
+            chain = next(
+                (
+                    nearby[near]
+                    for near in (bucket, bucket - 1, bucket + 1)
+                    if near in nearby and _continues(nearby[near][-1], number, other)
+                ),
+                None,
+            )
             if chain is None:
-                chains.append([(number, other)])
-            else:
-                chain.append((number, other))
+                chain = []
+                chains.append(chain)
+            chain.append((number, other))
+            nearby[bucket] = chain
     return chains
 
 

@@ -18,10 +18,13 @@ from numpy.typing import NDArray
 from dateline.model import Document, Span
 
 Hashes = NDArray[np.uint64]
+ShortHashes = NDArray[np.uint32]  # enough inside one pair of documents, half the memory
+Offsets = NDArray[np.int32]
 
 RUN: Final = 3  # words in a run that is aligned exactly
 SAMPLED_RUN: Final = 4  # words in a run that is looked up
-SAMPLE: Final = 4  # one run in so many is looked up
+SAMPLE: Final = 4  # one run in so many is looked up …
+BOUND: Final = 2**64 // SAMPLE  # … those whose hash lies below this
 
 COPIED_KINDS: Final = ("headline", "body")
 WORD = re.compile(r"[^\W_]+")
@@ -35,9 +38,9 @@ class Sketch:
     """One document's words as hashes: `starts` and `ends` lead each word back to the document text."""
 
     document_id: str
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    runs: Hashes
+    starts: Offsets
+    ends: Offsets
+    runs: ShortHashes
     sampled: Hashes
 
     @property
@@ -61,13 +64,12 @@ def sketch_text(name: str, text: str, spans: list[Span]) -> Sketch:
     found = [match for span in spans for match in WORD.finditer(text, span.start, span.end)]
     words = np.fromiter((_word_hash(match[0].casefold()) for match in found), np.uint64, len(found))
     looked_up = _runs(words, SAMPLED_RUN)
-    bound = np.uint64(2**64 // SAMPLE - 1)
     return Sketch(
         document_id=name,
-        starts=np.fromiter((match.start() for match in found), np.int64, len(found)),
-        ends=np.fromiter((match.end() for match in found), np.int64, len(found)),
-        runs=_runs(words, RUN),
-        sampled=np.unique(looked_up[looked_up <= bound]),
+        starts=np.fromiter((match.start() for match in found), np.int32, len(found)),
+        ends=np.fromiter((match.end() for match in found), np.int32, len(found)),
+        runs=(_runs(words, RUN) >> np.uint64(32)).astype(np.uint32),
+        sampled=np.unique(looked_up[looked_up < np.uint64(BOUND)]),
     )
 
 
