@@ -1,0 +1,301 @@
+"""Writing a record: one transaction an item, so that a crash loses nothing already recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from dateline.model import (
+    Actor,
+    Document,
+    Event,
+    Fact,
+    Mention,
+    Reading,
+    Sentence,
+    Skipped,
+    Source,
+    SourceItem,
+    Span,
+    Statement,
+)
+from dateline.store.load import (
+    EVENT_VALUES,
+    FACTS,
+    load_documents,
+    load_mentions,
+    plain_text,
+)
+from dateline.store.opening import connect_to_write, transaction
+
+Value = str | int | float | bytes | None
+Row = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunEntry:
+    """What a run was made with. Times are for people; nothing exported depends on them."""
+
+    started: str
+    version: str
+    config: str  # JSON
+    code: str  # digest of the package's modules
+    tables: str  # digest of its tables
+    model: str
+    model_digest: str
+    kit: str  # digest of all of these but the time: the same kit reads an item the same way
+
+
+class Merge(Protocol):
+    """What `dateline.merging.merge` is, as an argument."""
+
+    def __call__(self, documents: Sequence[Document], mentions: Sequence[Mention]) -> tuple[Event, ...]:
+        """Put mentions into events."""
+        ...
+
+
+class RecordWriter:
+    """A record opened to add to it. Use as a context manager."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = connect_to_write(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the write-ahead log is folded in by the last to leave."""
+        self._connection.close()
+
+    def begin_run(self, entry: RunEntry) -> int:
+        """Note that a run started; its number is for `end_run`."""
+        sql = (
+            "INSERT INTO runs (started, version, config, code, tables, model, model_digest, kit)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        )
+        values = (entry.started, entry.version, entry.config, entry.code, entry.tables)
+        with transaction(self._connection, self.path):
+            cursor = self._connection.execute(sql, (*values, entry.model, entry.model_digest, entry.kit))
+            number = cursor.lastrowid
+        assert number is not None
+        return number
+
+    def end_run(self, number: int, finished: str) -> None:
+        """Note that the run came to its end: its events are those of all its mentions."""
+        with transaction(self._connection, self.path):
+            self._connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (finished, number))
+
+    def knows(self, item: SourceItem, kit: str) -> bool:
+        """Tell whether the very item was read by the very kit before: reading it again would change nothing."""
+        sql = "SELECT 1 FROM documents WHERE item_id = ? AND kit = ? AND synthetic >= ?"
+        marked = ("synthetic", "true") in item.metadata
+        return self._connection.execute(sql, (item.id, kit, marked)).fetchone() is not None
+
+    def add(self, reading: Reading, kit: str, skipped: Skipped | None = None) -> None:
+        """Record one reading, in place of what another kit read from the same item.
+
+        `skipped` says why a later stage left the document unread (another language).
+        """
+        with transaction(self._connection, self.path):
+            self._forget(reading.item)
+            if skipped is not None:
+                self._insert("skipped", [_skipped_row(skipped)])
+            for table, rows in _item_tables(reading.item):
+                self._insert(table, rows)
+            self._insert_document(reading.document, kit)
+            for table, rows in _reading_tables(reading):
+                self._insert(table, rows)
+
+    def skip(self, skipped: Skipped, item: SourceItem | None = None) -> None:
+        """Record why nothing was read; the newest reason for an address and stage stands."""
+        with transaction(self._connection, self.path):
+            if item is not None:
+                self._forget(item)
+            self._connection.execute(
+                "DELETE FROM skipped WHERE address = ? AND stage = ?", (skipped.address, skipped.stage)
+            )
+            self._insert("skipped", [_skipped_row(skipped)])
+
+    def replace_events(self, merge: Merge) -> int:
+        """Merge all mentions of the record anew; returns the number of events.
+
+        Mentions are read and events written in one transaction, so two runs at once end in one truth.
+        """
+        with transaction(self._connection, self.path):
+            documents = tuple(load_documents(self._connection))
+            mentions = tuple(load_mentions(self._connection))
+            events = merge(documents, mentions)
+            self._connection.execute("DELETE FROM events")
+            for event in events:
+                for table, rows in _event_tables(event):
+                    self._insert(table, rows)
+        return len(events)
+
+    def _forget(self, item: SourceItem) -> None:
+        """Remove what was read from the item, or noted against its address, before."""
+        self._connection.execute("DELETE FROM skipped WHERE address = ?", (item.address,))
+        self._connection.execute("DELETE FROM documents WHERE item_id = ?", (item.id,))
+        self._connection.execute("DELETE FROM items WHERE id = ?", (item.id,))
+
+    def _insert_document(self, document: Document, kit: str) -> None:
+        published = document.published
+        row = (
+            None,
+            document.id,
+            document.item_id,
+            document.address,
+            document.text,
+            published.written if published else None,
+            published.utc if published else None,
+            published.precision if published else None,
+            document.undated_reason,
+            document.language,
+            int(document.synthetic),
+            kit,
+        )
+        self._insert("documents", [row])
+
+    def _insert(self, table: str, rows: Iterable[Row]) -> None:
+        """Insert whole rows; the table name is one of ours."""
+        waiting = list(rows)
+        if waiting:
+            marks = ", ".join("?" * len(waiting[0]))
+            self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", waiting)
+
+
+def _ends(span: Span | None) -> tuple[int | None, int | None]:
+    return (span.start, span.end) if span else (None, None)
+
+
+def _skipped_row(skipped: Skipped) -> Row:
+    return (skipped.address, skipped.stage, skipped.reason, skipped.sha256)
+
+
+def _item_tables(item: SourceItem) -> Iterator[tuple[str, list[Row]]]:
+    """The rows of an item. Its text is kept only where decoding the content does not give it."""
+    text = None if plain_text(item.content, item.encoding) == item.text else item.text
+    yield "items", [(item.id, item.address, item.format, item.content, item.sha256, item.encoding, text)]
+    yield "item_metadata", [(item.id, n, name, value) for n, (name, value) in enumerate(item.metadata)]
+
+
+def _reading_tables(reading: Reading) -> Iterator[tuple[str, list[Row]]]:
+    """The rows of a document and of all that was read from it, parents before children."""
+    document = reading.document
+    key = document.id
+    yield "facts", [_fact_row(key, field, fact) for field, fact in _facts(document)]
+    yield "credited", [(key, n, name) for n, name in enumerate(document.credited)]
+    yield "blocks", [(key, n, b.kind, *_ends(b.span), b.reason) for n, b in enumerate(document.blocks)]
+    yield "offsets", [(key, n, o.start, o.end, o.item_start) for n, o in enumerate(document.offsets)]
+    yield (
+        "set_aside",
+        [(key, n, s.item_start, s.item_end, s.kind, s.reason) for n, s in enumerate(document.set_aside)],
+    )
+    yield "sentences", [_sentence_row(key, sentence) for sentence in reading.sentences]
+    for position, statement in enumerate(reading.statements):
+        yield from _statement_tables(position, statement)
+    for position, mention in enumerate(reading.mentions):
+        yield from _mention_tables(position, mention)
+
+
+def _facts(document: Document) -> Iterator[tuple[str, Fact]]:
+    """Every publication fact that is there; the time of publication is one of them."""
+    for field in FACTS:
+        fact = getattr(document, field)
+        if fact is not None:
+            yield field, fact
+    published = document.published
+    if published is not None:
+        words = (published.text, published.span, published.item_span, published.rule)
+        yield "published", Fact(published.written, *words)
+
+
+def _fact_row(key: str, field: str, fact: Fact) -> Row:
+    return (key, field, fact.value, fact.text, *_ends(fact.span), *_ends(fact.item_span), fact.rule)
+
+
+def _sentence_row(key: str, sentence: Sentence) -> Row:
+    return (key, sentence.index, sentence.start, sentence.end, sentence.block)
+
+
+def _statement_tables(position: int, statement: Statement) -> Iterator[tuple[str, list[Row]]]:
+    key = statement.id
+    whole = (key, statement.document_id, position, *_ends(statement.cue))
+    yield "statements", [(*whole, statement.force, statement.manner, statement.rule)]
+    yield "statement_content", [(key, n, *_ends(span)) for n, span in enumerate(statement.content)]
+    yield "statement_sources", [(key, n, *_source_row(link)) for n, link in enumerate(statement.chain)]
+
+
+def _source_row(link: Source) -> Row:
+    return (link.name, link.kind, link.cue, link.text, *_ends(link.span), *_ends(link.shown_by), link.rule)
+
+
+def _mention_tables(position: int, mention: Mention) -> Iterator[tuple[str, list[Row]]]:
+    key = mention.id
+    whole = (
+        key,
+        mention.document_id,
+        position,
+        mention.statement_id,
+        mention.type,
+        mention.mode,
+        mention.status,
+    )
+    spans = (int(mention.background), *_ends(mention.span), *_ends(mention.trigger))
+    yield "mentions", [(*whole, *spans, mention.sentence, mention.rule)]
+    yield "mention_sources", [(key, n, *_source_row(link)) for n, link in enumerate(mention.chain)]
+    yield "contexts", [(key, n, context) for n, context in enumerate(mention.contexts)]
+    yield "actors", [_actor_row(key, "actor", n, actor) for n, actor in enumerate(mention.actors)]
+    yield "actors", [_actor_row(key, "recipient", n, actor) for n, actor in enumerate(mention.recipients)]
+    yield from _place_tables(mention)
+    yield from _value_tables(mention)
+    yield (
+        "reasons",
+        [(key, n, r.field, *_ends(r.span), r.rule, r.text) for n, r in enumerate(mention.reasons)],
+    )
+
+
+def _actor_row(key: str, role: str, position: int, actor: Actor) -> Row:
+    who = (actor.id, actor.country, actor.sector, actor.name, actor.text)
+    return (key, role, position, *who, *_ends(actor.span), actor.entity, actor.rule)
+
+
+def _place_tables(mention: Mention) -> Iterator[tuple[str, list[Row]]]:
+    places: list[Row] = []
+    countries: list[Row] = []
+    for n, place in enumerate(mention.places):
+        where = (place.name, place.kind, place.lat, place.lon, place.precision, place.gazetteer, place.text)
+        places.append((mention.id, n, *where, *_ends(place.span), place.rule))
+        countries += [(mention.id, n, m, country) for m, country in enumerate(place.countries)]
+    yield "places", places
+    yield "place_countries", countries
+
+
+def _value_tables(mention: Mention) -> Iterator[tuple[str, list[Row]]]:
+    when, quantity = mention.when, mention.quantity
+    if when is not None:
+        days = (when.edtf, when.start, when.end, when.precision, when.anchor, when.text)
+        yield "whens", [(mention.id, *days, *_ends(when.span), when.reason, when.rule)]
+    if quantity is not None:
+        count = (quantity.text, quantity.low, quantity.best, quantity.high, quantity.unit, quantity.change)
+        more = (int(quantity.derived), *_ends(quantity.span), quantity.rule, quantity.currency, quantity.per)
+        yield "quantities", [(mention.id, *count, *more)]
+
+
+def _event_tables(event: Event) -> Iterator[tuple[str, list[Row]]]:
+    yield "events", [(event.id, event.type, event.mode, event.start, event.end)]
+    yield "event_mentions", [(event.id, n, mention) for n, mention in enumerate(event.mentions)]
+    for field in EVENT_VALUES:
+        yield "event_values", [(event.id, field, n, value) for n, value in enumerate(getattr(event, field))]
+    yield (
+        "status_history",
+        [(event.id, n, step.status, step.mention_id, step.told) for n, step in enumerate(event.history)],
+    )
