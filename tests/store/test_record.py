@@ -6,15 +6,15 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import RecordError
 from dateline.model import Document, Event, Mention, Reading, Skipped, Span
 from dateline.store import Filter, RecordWriter, RunEntry, open_record
-from dateline.store.write import plain_text
 from tests import makers
 from tests.makers import document, event, mention, quantity, reading, source, span_of, statement, when
 
@@ -292,11 +292,19 @@ def test_the_order_of_lists_does_not_depend_on_the_order_of_adding(tmp_path: Pat
         assert list(one.events()) == list(two.events())
 
 
+@settings(max_examples=40, deadline=None)
 @given(
-    st.text(max_size=40), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252", "latin-1", "no-such"])
+    st.text(max_size=40),
+    st.one_of(st.binary(max_size=40), st.text(max_size=40).map(str.encode)),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252", "no-such"]),
 )
-def test_the_text_of_an_item_is_kept_where_decoding_does_not_give_it(text: str, encoding: str) -> None:
-    """Whatever a reader made of the bytes comes back, also where it decoded them in a way of its own."""
-    content = text.encode("utf-8", "surrogatepass")
-    decoded = plain_text(content, encoding)
-    assert decoded is None or decoded == content.decode(encoding)
+def test_bytes_and_text_of_an_item_come_back_whatever_its_encoding(
+    text: str, content: bytes, encoding: str
+) -> None:
+    item = replace(makers.item(), content=content, encoding=encoding, text=text)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "test.dateline"
+        with RecordWriter(path) as writer:
+            writer.add(replace(reading(), item=item), "kit")
+        with open_record(path) as record:
+            assert record.item(item.id) == item
