@@ -1,0 +1,280 @@
+"""Cues: the words that hand what follows to somebody, and the table of them.
+
+"Kyiv **said** that …", "**according to** the ministry", "**fears** of an attack". The table says of each cue
+which argument is the source, which the content and which the addressee, and what status the cue
+lends its content.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from dateline.errors import TableError
+from dateline.model import STATUSES, Sentence, Token
+from dateline.parsing.tree import children
+
+CUE_COLUMNS: Final = (
+    "cue", "pos", "source", "content", "addressee", "force", "kind", "example", "counterexample",
+)  # fmt: skip
+NOUN_COLUMNS: Final = ("noun", "kind", "names")
+OUTLET_COLUMNS: Final = ("name", "aliases", "country", "kind")
+
+POSITIONS: Final = ("verb", "noun", "preposition", "adverb")
+SOURCES: Final = ("subject", "object", "possessor", "none")
+PREPOSITIONS: Final = (
+    "about", "against", "as", "at", "for", "from", "in", "of", "on", "over", "to", "upon", "with",
+)  # fmt: skip
+CONTENTS: Final = ("clause", "quote", "infinitive", "gerund", "small", "label", "object", *PREPOSITIONS)
+FORCES: Final = ("", "none", *STATUSES)
+KINDS: Final = (
+    "saying", "citing", "acting", "thinking", "showing", "asking", "declining", "rejecting", "attitude",
+)  # fmt: skip
+NOUN_NAMES: Final = ("person", "body", "outlet", "document")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of the table: a cue and its frame.
+
+    `source` is the argument that speaks, `content` the arguments that may hold what is said (in no
+    order: the words decide), `addressee` who is spoken to, `force` the status lent to the content.
+    """
+
+    phrase: str
+    pos: str
+    source: str
+    content: tuple[str, ...]
+    addressee: tuple[str, ...]
+    force: str
+    kind: str
+    example: str
+    counterexample: str
+
+    @property
+    def rule(self) -> str:
+        """The name of this row in every value read by it."""
+        return f"cues/{self.phrase.replace(' ', '-')}.{self.pos}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNoun:
+    """A noun that can stand for a source: its kind as a link, and what it names."""
+
+    noun: str
+    kind: str
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
+class CueTable:
+    """All that attribution knows: cues by their first word, source nouns, names of outlets."""
+
+    cues: dict[tuple[str, str], tuple[Cue, ...]]
+    nouns: dict[str, SourceNoun]
+    outlets: dict[str, str]
+
+    def rows(self) -> tuple[Cue, ...]:
+        """Every cue, in the order of the table."""
+        found = [cue for row in self.cues.values() for cue in row]
+        return tuple(sorted(found, key=lambda cue: (cue.phrase, cue.pos)))
+
+    def starting(self, word: str, pos: str) -> tuple[Cue, ...]:
+        """The cues that begin with a word, longest first."""
+        return self.cues.get((word, pos), ())
+
+    def noun(self, token: Token) -> SourceNoun | None:
+        """What a common noun stands for as a source."""
+        return self.nouns.get(token.lemma.lower()) or self.nouns.get(token.text.lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One cue found in a sentence: the row, its head word and the words that make the phrase."""
+
+    sentence: int
+    cue: Cue
+    head: Token
+    words: tuple[Token, ...]
+    negated: bool
+    passive: bool
+
+
+@lru_cache(maxsize=1)
+def load_cues() -> CueTable:
+    """Load the tables of the package; every row is checked.
+
+    Raises TableError with file, line and reason.
+    """
+    return CueTable(_load_cue_rows(), _load_nouns(), _load_outlets())
+
+
+def _read(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    text = files("dateline.tables").joinpath(name).read_text("utf-8")
+    reader = csv.DictReader(io.StringIO(text))
+    if tuple(reader.fieldnames or ()) != columns:
+        raise TableError(name, 1, f"columns are {reader.fieldnames}; expected {', '.join(columns)}")
+    for row in reader:
+        yield reader.line_num, row
+
+
+def _known(name: str, line: int, what: str, value: str, known: Sequence[str]) -> str:
+    if value not in known:
+        raise TableError(
+            name, line, f"unknown {what} {value!r}; known: {', '.join(k or '(empty)' for k in known)}"
+        )
+    return value
+
+
+def _load_cue_rows() -> dict[tuple[str, str], tuple[Cue, ...]]:
+    rows: dict[tuple[str, str], list[Cue]] = {}
+    for line, row in _read("cues.csv", CUE_COLUMNS):
+        cue = make_cue("cues.csv", line, row)
+        place = rows.setdefault((cue.phrase.split()[0], cue.pos), [])
+        if any(other.phrase == cue.phrase for other in place):
+            raise TableError("cues.csv", line, f"{cue.phrase!r} as a {cue.pos} stands twice")
+        place.append(cue)
+    return {key: tuple(sorted(cues, key=lambda c: -len(c.phrase.split()))) for key, cues in rows.items()}
+
+
+def make_cue(name: str, line: int, row: dict[str, str]) -> Cue:
+    """Check one row and make a cue of it."""
+    if not row["cue"]:
+        raise TableError(name, line, "no cue")
+    contents = tuple(row["content"].split())
+    for content in contents:
+        _known(name, line, "content", content, CONTENTS)
+    if not contents:
+        raise TableError(name, line, f"{row['cue']!r} has no content")
+    for addressee in row["addressee"].split():
+        _known(name, line, "addressee", addressee, ("object", *PREPOSITIONS))
+    return Cue(
+        phrase=row["cue"],
+        pos=_known(name, line, "part of speech", row["pos"], POSITIONS),
+        source=_known(name, line, "source", row["source"], SOURCES),
+        content=contents,
+        addressee=tuple(row["addressee"].split()),
+        force=_known(name, line, "force", row["force"], FORCES),
+        kind=_known(name, line, "kind", row["kind"], KINDS),
+        example=row["example"],
+        counterexample=row["counterexample"],
+    )
+
+
+def _load_nouns() -> dict[str, SourceNoun]:
+    from dateline.model import SOURCE_KINDS
+
+    nouns: dict[str, SourceNoun] = {}
+    for line, row in _read("source_nouns.csv", NOUN_COLUMNS):
+        if row["noun"] in nouns:
+            raise TableError("source_nouns.csv", line, f"{row['noun']!r} stands twice")
+        kind = _known("source_nouns.csv", line, "kind", row["kind"], SOURCE_KINDS)
+        names = _known("source_nouns.csv", line, "names", row["names"], NOUN_NAMES)
+        nouns[row["noun"]] = SourceNoun(row["noun"], kind, names)
+    return nouns
+
+
+def _load_outlets() -> dict[str, str]:
+    outlets: dict[str, str] = {}
+    for _, row in _read("outlets.csv", OUTLET_COLUMNS):
+        for name in (row["name"], *filter(None, row["aliases"].split(";"))):
+            outlets[outlet_key(name)] = row["name"]
+    return outlets
+
+
+def outlet_key(name: str) -> str:
+    """Fold a name of an outlet for comparison.
+
+    >>> outlet_key("The New York Times") == outlet_key("new york times")
+    True
+    """
+    folded = name.casefold().strip(" \u201c\u201d\"'")
+    return folded.removeprefix("the ")
+
+
+def find_cues(sentence: Sentence, table: CueTable) -> tuple[Hit, ...]:
+    """Find the cues of a sentence, in text order.
+
+    >>> # "Kyiv said …, according to the army" → say, according to
+    """
+    found = []
+    for token in sentence.tokens:
+        hit = _hit(sentence, token, table)
+        if hit is not None:
+            found.append(hit)
+    return tuple(found)
+
+
+def _hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | None:
+    if token.pos == "VERB" or (token.pos == "AUX" and token.lemma == "be"):
+        return _verb_hit(sentence, token, table)
+    if token.pos in ("NOUN", "PROPN"):
+        return _word_hit(sentence, token, token.lemma.lower(), "noun", table)
+    if token.text.lower() == "according":
+        return _according_hit(sentence, token, table)
+    if token.pos == "ADV":
+        return _word_hit(sentence, token, token.text.lower(), "adverb", table)
+    return None
+
+
+def _word_hit(sentence: Sentence, token: Token, word: str, pos: str, table: CueTable) -> Hit | None:
+    for cue in table.starting(word, pos):
+        return Hit(sentence.index, cue, token, (token,), _negated(sentence, token), False)
+    return None
+
+
+def _according_hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | None:
+    following = sentence.tokens[token.index + 1 : token.index + 2]
+    for cue in table.starting("according", "preposition"):
+        if following and following[0].text.lower() == "to":
+            return Hit(sentence.index, cue, token, (token, following[0]), False, False)
+    return None
+
+
+def _verb_hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | None:
+    if token.dep == "amod" or (token.dep == "compound"):
+        return None
+    for cue in table.starting(token.lemma.lower(), "verb"):
+        particles = _particles(sentence, token, cue.phrase.split()[1:])
+        if particles is None:
+            continue
+        passive = any(True for _ in children(sentence, token, "auxpass", "nsubjpass"))
+        passive = passive or (
+            token.tag == "VBN" and token.dep in ("acl", "advcl") and not _has_subject(sentence, token)
+        )
+        return Hit(sentence.index, cue, token, (token, *particles), _negated(sentence, token), passive)
+    return None
+
+
+def _has_subject(sentence: Sentence, token: Token) -> bool:
+    return any(True for _ in children(sentence, token, "nsubj"))
+
+
+def _particles(sentence: Sentence, verb: Token, words: list[str]) -> tuple[Token, ...] | None:
+    """Find the further words of a phrase among the dependants of its verb; None where one is missing."""
+    found = []
+    for word in words:
+        match = next(
+            (
+                t
+                for t in children(sentence, verb)
+                if t.text.lower() == word and t.index > verb.index and t.dep != "nsubj"
+            ),
+            None,
+        )
+        if match is None:
+            return None
+        found.append(match)
+    return tuple(found)
+
+
+def _negated(sentence: Sentence, token: Token) -> bool:
+    return any(True for _ in children(sentence, token, "neg")) or any(
+        t.text.lower() in ("never", "neither", "no") and t.dep in ("preconj", "det", "advmod")
+        for t in children(sentence, token)
+    )
