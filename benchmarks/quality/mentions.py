@@ -1,0 +1,211 @@
+"""Mentions: the pipeline reads the reports, and its mentions are laid beside the gold.
+
+    python -m benchmarks.quality.mentions [--seeds | --reports] [--errors] [--type MOBILIZE] [--only b01 …]
+
+Prints for each corpus how many gold mentions are found (type and one actor right), how many recorded ones
+have gold (precision), and how often each field of the found ones is right; "told" counts only the mentions
+where the gold or the record has a value. With --errors every missed, spurious and wrong case follows.
+Scoring: `dateline.score`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from functools import cache
+from typing import Any
+
+from benchmarks.quality.corpora import Corpus, corpora
+from dateline.kit import Kit, load_kit
+from dateline.model import Document, Mention, Reading, Skipped
+from dateline.pipeline import read
+from dateline.readers import find_items
+from dateline.score import Card, GoldMention, Pair, load_gold, score
+from dateline.score.card import FIELDS, TOLD, ReportCard
+from dateline.score.recorded import Recorded
+
+Row = dict[str, Any]
+
+
+@cache
+def kit() -> Kit:
+    """The default kit; the parser in it takes seconds to load."""
+    return load_kit()
+
+
+def readings(corpus: Corpus) -> Iterator[Reading]:
+    """Read every report of a corpus through the pipeline."""
+    for item in find_items([corpus.reports]):
+        if isinstance(item, Skipped):
+            print(f"  not read: {item.address}: {item.reason}")
+        else:
+            yield read(item, kit())
+
+
+def rows(found: Iterable[Reading]) -> tuple[list[Row], list[Row]]:
+    """Turn readings into rows of documents and mentions, as the export writes them."""
+    documents, mentions = [], []
+    for reading in found:
+        documents.append(_document_row(reading.document))
+        mentions += [_mention_row(mention, reading.document) for mention in reading.mentions]
+    return documents, mentions
+
+
+def card_of(corpus: Corpus, only: Sequence[str] = ()) -> Card:
+    """Score the pipeline on a corpus, or on some of its reports."""
+    gold = [report for report in load_gold(corpus.gold) if not only or report.id in only]
+    return score(gold, *rows(readings(corpus)))
+
+
+def figures() -> dict[str, float] | None:
+    """The headline figures of every corpus that is here, by `corpus.figure`."""
+    found = {}
+    for corpus in corpora():
+        for name, value in card_of(corpus).figures().items():
+            found[f"{corpus.name}.{name}"] = value
+    return found
+
+
+def table(name: str, card: Card) -> str:
+    """The figures of a corpus as lines of text."""
+    figures, counts = card.figures(), card.counts()
+    recorded = counts["matched"] + counts["spurious"]
+    lines = [
+        f"{name}: {counts['gold']} gold mentions, {counts['found']} found; {recorded} recorded, "
+        f"{counts['spurious']} without gold" + (f"; {counts['unread']} reports not read" if counts["unread"] else ""),
+        "  " + "  ".join(f"{key} {figures[key]:.3f}" for key in ("found", "precision", "f1")),
+        "  " + "  ".join(_field(figures, key) for key in FIELDS if key in figures),
+        f"  {'type':<10}{'gold':>5}{'found':>7}{'recorded':>10}{'precision':>11}",
+    ]
+    for type_, row in card.by_type().items():
+        lines.append(
+            f"  {type_:<10}{row['gold']:>5.0f}{row['found']:>7.2f}{row['recorded']:>10.0f}{row['precision']:>11.2f}"
+        )
+    lines += [f"  furniture in the text of {report}: {trap}" for report, trap in card.leaked()]
+    return "\n".join(lines)
+
+
+def errors(card: Card, type_: str | None = None) -> Iterator[str]:
+    """Every missed, spurious and wrong case, report by report."""
+    for report in card.reports:
+        lines = [*_misses(report, type_), *_spurious(report, type_), *_wrong_fields(report, type_)]
+        if lines:
+            yield f"\n{report.report.id}"
+            yield from lines
+
+
+def _field(figures: dict[str, float], name: str) -> str:
+    told = f" ({figures[f'{name} told']:.3f} told)" if name in TOLD else ""
+    return f"{name} {figures[name]:.3f}{told}"
+
+
+def _misses(report: ReportCard, type_: str | None) -> Iterator[str]:
+    for pair in report.pairs:
+        gold = pair.gold
+        if gold.required and not pair.found and type_ in (None, gold.type):
+            yield f"  MISSED {gold.id} {gold.type} {gold.statuses[0]} {_codes(gold.actors)} “{gold.quote}”"
+            if pair.recorded:
+                yield f"      matched but no actor right: {_told(pair.recorded)}"
+
+
+def _spurious(report: ReportCard, type_: str | None) -> Iterator[str]:
+    for one in report.spurious:
+        if type_ in (None, one.type):
+            yield f"  SPURIOUS {_told(one)}"
+            if report.document:
+                yield f"      in: {one.sentence.of(report.document.text)}"
+
+
+def _wrong_fields(report: ReportCard, type_: str | None) -> Iterator[str]:
+    for pair in report.pairs:
+        if pair.recorded and pair.found and pair.gold.required and type_ in (None, pair.gold.type):
+            wrong = [k for k, v in report.agreements(pair).items() if v is not None and v < 1 and k != "last"]
+            if wrong:
+                yield f"  WRONG {pair.gold.id} {pair.gold.type} “{pair.gold.quote}” [{pair.recorded.row['rule']}]"
+                yield from (f"      {name}: {_laid(pair, name)}" for name in wrong)
+
+
+def _laid(pair: Pair, name: str) -> str:
+    gold, row = pair.gold, pair.recorded.row if pair.recorded else {}
+    return f"gold {_gold_value(gold, name)} · got {_row_value(row, name)}"
+
+
+def _gold_value(gold: GoldMention, name: str) -> str:
+    values: dict[str, Any] = {
+        "status": gold.statuses,
+        "chain": " | ".join(" < ".join(f"{s.name}" for s in chain) or "–" for chain in gold.chains),
+        "when": gold.when,
+        "quantity": gold.quantity,
+        "place": gold.places,
+        "actors": _codes(gold.actors),
+        "recipients": _codes(gold.recipients),
+        "mode": gold.mode,
+        "background": gold.background,
+    }
+    return str(values[name])
+
+
+def _row_value(row: Any, name: str) -> str:
+    if name == "chain":
+        return " < ".join(f"{s['name']} ({s['kind']})" for s in row["sources"]) or "–"
+    if name in ("actors", "recipients"):
+        return _codes([a["id"] for a in row[name]])
+    if name == "place":
+        return str([(p["name"], p["countries"]) for p in row["places"]])
+    value = row[name]
+    if isinstance(value, dict):
+        return str({k: v for k, v in value.items() if v is not None and k not in ("rule", "item_start", "item_end")})
+    return str(value)
+
+
+def _told(one: Recorded) -> str:
+    actors = _codes([a["id"] for a in one.row["actors"]])
+    return f"{one.type} {one.status} {actors} “{one.row['text']}” [{one.row['rule']}]"
+
+
+def _codes(codes: Iterable[str]) -> str:
+    return ",".join(codes) or "–"
+
+
+def _document_row(document: Document) -> Row:
+    return {
+        "id": document.id,
+        "address": document.address,
+        "text": document.text,
+        "publisher": document.publisher.value if document.publisher else None,
+        "credit": document.credit.value if document.credit else None,
+        "credited": list(document.credited),
+    }
+
+
+def _mention_row(mention: Mention, document: Document) -> Row:
+    row = asdict(mention)
+    row |= {
+        "text": mention.span.of(document.text),
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "sources": row.pop("chain"),
+    }
+    return row
+
+
+def main() -> None:
+    """Print the figures, and the cases behind them where asked."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--seeds", action="store_const", const=("seeds",), dest="names", help="only the seeds")
+    which.add_argument("--reports", action="store_const", const=("reports",), dest="names", help="only the demo reports")
+    parser.add_argument("--errors", action="store_true", help="list every missed, spurious and wrong case")
+    parser.add_argument("--type", help="list only the cases of this type")
+    parser.add_argument("--only", nargs="+", default=(), metavar="REPORT", help="score only these reports")
+    options = parser.parse_args()
+    for corpus in corpora(options.names or ("seeds", "reports")):
+        card = card_of(corpus, options.only)
+        print(table(corpus.name, card))
+        if options.errors or options.type:
+            print("\n".join(errors(card, options.type)))
+
+
+if __name__ == "__main__":
+    main()

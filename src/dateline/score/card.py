@@ -1,0 +1,203 @@
+"""The figures of a scoring, and the cases behind each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from dateline.model import TYPES
+from dateline.score.fields import agreements, has_an_actor
+from dateline.score.gold import GoldMention, GoldReport
+from dateline.score.recorded import Recorded, RecordedDocument
+
+FIELDS: Final = (
+    "status",
+    "chain",
+    "last",
+    "when",
+    "quantity",
+    "place",
+    "actors",
+    "recipients",
+    "mode",
+    "background",
+)
+# Fields that are often empty on both sides: `… told` counts only mentions where one side has something.
+TOLD: Final[dict[str, tuple[str, str]]] = {
+    "chain": ("chains", "sources"),
+    "when": ("when", "when"),
+    "quantity": ("quantity", "quantity"),
+    "place": ("places", "places"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A gold mention and the recorded mention matched with it, if any."""
+
+    gold: GoldMention
+    recorded: Recorded | None
+
+    @property
+    def found(self) -> bool:
+        """Tell whether the mention is recorded with at least one actor right."""
+        return self.recorded is not None and has_an_actor(self.gold, self.recorded)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCard:
+    """One report: every gold mention with its match, recorded mentions a note allows, and the spurious ones."""
+
+    report: GoldReport
+    document: RecordedDocument | None  # None where the report was not read
+    pairs: tuple[Pair, ...]
+    beside: tuple[Recorded, ...]
+    spurious: tuple[Recorded, ...]
+
+    @property
+    def outlets(self) -> str:
+        """Publisher and credit: of the gold where it tells them, else as recorded."""
+        if self.report.outlets is not None:
+            return self.report.outlets
+        return self.document.outlets if self.document else ""
+
+    def agreements(self, pair: Pair) -> dict[str, float | None]:
+        """The agreement of every field of a found pair."""
+        assert pair.recorded is not None
+        return agreements(pair.gold, pair.recorded, self.outlets)
+
+
+@dataclass(frozen=True)
+class Card:
+    """All reports of a scoring."""
+
+    reports: tuple[ReportCard, ...]
+
+    @cached_property
+    def cases(self) -> dict[str, dict[str, float]]:
+        """Every required gold mention with its `found` and the agreement of each field; spurious ones as `found` 0.
+
+        A spurious mention's case is named by its report, type, status and words, so that it stays one case
+        from run to run.
+        """
+        cases: dict[str, dict[str, float]] = {}
+        for report, pair in self._pairs():
+            if pair.gold.required:
+                fields = report.agreements(pair) if pair.found else {}
+                told = {k: v for k, v in fields.items() if v is not None}
+                cases[pair.gold.id] = {"found": float(pair.found), **told}
+        return cases
+
+    @cached_property
+    def spurious(self) -> dict[str, Recorded]:
+        """Recorded mentions without gold, by a name that stays the same from run to run."""
+        named: dict[str, Recorded] = {}
+        for report in self.reports:
+            for one in report.spurious:
+                name = f"{report.report.id} {one.type} {one.status} “{one.row.get('text', '')}”"
+                while name in named:
+                    name += "′"
+                named[name] = one
+        return named
+
+    def figures(self) -> dict[str, float]:
+        """Every figure as a share of 1: found, precision, F1, then the fields over the mentions that were found."""
+        found = _share([float(p.found) for _, p in self._pairs() if p.gold.required])
+        precision = self._precision(None)
+        both = found + precision
+        figures = {"found": found, "precision": precision, "f1": 2 * found * precision / both if both else 0.0}
+        right = [(report, pair, report.agreements(pair)) for report, pair in self._pairs() if _is_scored(pair)]
+        for name in FIELDS:
+            values = [agreed[name] for _, _, agreed in right]
+            if any(v is not None for v in values):
+                figures[name] = _share([v for v in values if v is not None])
+        for name, keys in TOLD.items():
+            told = [float(agreed[name] or 0) for _, pair, agreed in right if _tells(pair, *keys)]
+            figures[f"{name} told"] = _share(told)
+        return figures
+
+    def counts(self) -> dict[str, int]:
+        """How many gold mentions are required, found, and how many recorded ones are right or spurious."""
+        pairs = [pair for _, pair in self._pairs()]
+        return {
+            "gold": sum(p.gold.required for p in pairs),
+            "found": sum(p.found for p in pairs if p.gold.required),
+            "matched": self._matched(None),
+            "spurious": sum(len(r.spurious) for r in self.reports),
+            "unread": sum(r.document is None for r in self.reports),
+        }
+
+    def by_type(self) -> dict[str, dict[str, float]]:
+        """Found and precision of each type that is in the gold or recorded, in the manual's order."""
+        rows = {}
+        for type_ in TYPES:
+            gold = [float(p.found) for _, p in self._pairs() if p.gold.required and p.gold.type == type_]
+            spurious = sum(one.type == type_ for r in self.reports for one in r.spurious)
+            if gold or spurious or self._matched(type_):
+                rows[type_] = {
+                    "gold": len(gold),
+                    "found": _share(gold),
+                    "recorded": self._matched(type_) + spurious,
+                    "precision": self._precision(type_),
+                }
+        return rows
+
+    def leaked(self) -> list[tuple[str, str]]:
+        """Every trap of the gold documents that stands in a recorded text: report and words."""
+        return [
+            (report.report.id, trap)
+            for report in self.reports
+            for trap in report.report.traps
+            if report.document and " ".join(trap.split()) in " ".join(report.document.text.split())
+        ]
+
+    def _pairs(self) -> Iterator[tuple[ReportCard, Pair]]:
+        return ((report, pair) for report in self.reports for pair in report.pairs)
+
+    def _matched(self, type_: str | None) -> int:
+        """Recorded mentions with gold, optional gold included; where the gold has no event but leaves it open, none."""
+        pairs = (p.recorded for _, p in self._pairs() if p.recorded and not p.gold.no_event)
+        beside = (one for report in self.reports for one in report.beside)
+        return sum(type_ in (None, one.type) for group in (pairs, beside) for one in group)
+
+    def _precision(self, type_: str | None) -> float:
+        matched = self._matched(type_)
+        spurious = sum(type_ in (None, one.type) for report in self.reports for one in report.spurious)
+        return matched / (matched + spurious) if matched + spurious else 0.0
+
+
+def gained_and_lost(
+    before: Mapping[str, Mapping[str, float]], now: Mapping[str, Mapping[str, float]]
+) -> tuple[list[str], list[str]]:
+    """Name the cases that got better and those that got worse, field by field.
+
+    >>> gained_and_lost({"a": {"found": 0.0}}, {"a": {"found": 1.0, "status": 1.0}})
+    (['a found'], [])
+    """
+    gained: list[str] = []
+    lost: list[str] = []
+    for case in sorted(before.keys() | now.keys()):
+        old, new = before.get(case, {}), now.get(case, {})
+        if old.get("found", 0.0) != new.get("found", 0.0):
+            (gained if new.get("found") else lost).append(f"{case} found")
+            continue
+        for name in sorted((old.keys() & new.keys()) - {"found"}):
+            if round(old[name], 6) != round(new[name], 6):
+                (gained if new[name] > old[name] else lost).append(f"{case} {name}")
+    return gained, lost
+
+
+def _is_scored(pair: Pair) -> bool:
+    return pair.found and pair.gold.required
+
+
+def _tells(pair: Pair, gold_key: str, row_key: str) -> bool:
+    gold = getattr(pair.gold, gold_key)
+    told = gold[0] if gold_key == "chains" else gold
+    return bool(told) or bool(pair.recorded and pair.recorded.row.get(row_key))
+
+
+def _share(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 0.0
