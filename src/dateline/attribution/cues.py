@@ -23,7 +23,8 @@ CUE_COLUMNS: Final = (
     "cue", "pos", "source", "content", "addressee", "force", "kind", "example", "counterexample",
 )  # fmt: skip
 NOUN_COLUMNS: Final = ("noun", "kind", "names")
-OUTLET_COLUMNS: Final = ("name", "aliases", "country", "kind")
+OUTLET_COLUMNS: Final = ("name", "variant", "kind")
+NO_OUTLET: Final = "acronym"  # rows of outlets.csv that keep capitals from being read as places
 
 POSITIONS: Final = ("verb", "noun", "preposition", "adverb")
 SOURCES: Final = ("subject", "object", "possessor", "none")
@@ -180,10 +181,12 @@ def _load_nouns() -> dict[str, SourceNoun]:
 
 
 def _load_outlets() -> dict[str, str]:
+    """Names and variants of outlets, folded, each with the name to write."""
     outlets: dict[str, str] = {}
     for _, row in _read("outlets.csv", OUTLET_COLUMNS):
-        for name in (row["name"], *filter(None, row["aliases"].split(";"))):
-            outlets[outlet_key(name)] = row["name"]
+        if row["kind"] != NO_OUTLET:
+            for name in filter(None, (row["name"], row["variant"])):
+                outlets[outlet_key(name)] = row["name"]
     return outlets
 
 
