@@ -194,8 +194,8 @@ def main() -> None:
     """Print the figures, and the cases behind them where asked."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     which = parser.add_mutually_exclusive_group()
-    which.add_argument("--seeds", action="store_const", const=("seeds",), dest="names", help="only the seeds")
-    which.add_argument("--reports", action="store_const", const=("reports",), dest="names", help="only the demo reports")
+    for name in ("seeds", "reports"):
+        which.add_argument(f"--{name}", action="store_const", const=(name,), dest="names", help=f"only the {name}")
     parser.add_argument("--errors", action="store_true", help="list every missed, spurious and wrong case")
     parser.add_argument("--type", help="list only the cases of this type")
     parser.add_argument("--only", nargs="+", default=(), metavar="REPORT", help="score only these reports")

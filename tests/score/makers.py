@@ -60,7 +60,8 @@ def recorded(words: str = "army shelled Nyala", text: str = TEXT, **values: Any)
 
 def party(id: str, country: str | None = None, name: str = "") -> dict[str, Any]:
     """An exported actor; a code of three letters is its own country."""
-    return {"id": id, "country": country or id.split("/")[0], "sector": None, "name": name or id, "text": name or id}
+    country = country or id.partition("/")[0]
+    return {"id": id, "country": country, "sector": None, "name": name or id, "text": name or id}
 
 
 def link(name: str, kind: str = "official") -> dict[str, Any]:

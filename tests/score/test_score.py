@@ -173,7 +173,8 @@ def test_gold_that_is_not_there(tmp_path):
 
 def test_gained_and_lost():
     before = {"a": {"found": 1.0, "status": 0.0}, "b": {"found": 1.0, "when": 1.0}, "c": {"found": 1.0}}
-    now = {"a": {"found": 1.0, "status": 1.0}, "b": {"found": 1.0, "when": 0.0}, "c": {"found": 0.0}, "d": {"found": 1.0}}
+    now = {"a": {"found": 1.0, "status": 1.0}, "b": {"found": 1.0, "when": 0.0}, "c": {"found": 0.0}}
+    now["d"] = {"found": 1.0}
     assert gained_and_lost(before, now) == (["a status", "d found"], ["b when", "c found"])
 
 

@@ -45,7 +45,7 @@ def has_an_actor(gold: GoldMention, one: Recorded) -> bool:
 
 def is_same_party(gold: str, recorded: Row) -> bool:
     """Tell whether a gold code and a recorded actor are one country or organisation, sectors not told apart."""
-    code = gold.split("/")[0]
+    code = gold.split("/", maxsplit=1)[0]
     ids = {str(recorded["id"]).split("/")[0], str(recorded.get("country") or "")}
     names = (str(recorded.get(key) or "") for key in ("entity", "name", "text"))
     return code in ids or any(fold(code) == fold(name) for name in names)

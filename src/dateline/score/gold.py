@@ -147,7 +147,7 @@ def _beside(type_: str, clauses: Iterable[str], note: str) -> tuple[Answer, ...]
 
 
 def _chains(links: tuple[Link, ...], note: str) -> Iterator[tuple[Link, ...]]:
-    """Read from a note the chains that are as good: `a chain ending at X`, `without X`, `with X`, `X is as good a source`."""
+    """Read from a note the chains that are as good: `a chain ending at X`, `without X`, `with X`, `X … a source`."""
     name = r"((?:[A-Z][\w.'-]*\s?)+)"
     if found := re.search(rf"a chain ending at {name} is as good", note):
         at = next((n for n, link in enumerate(links) if link.name == found[1].strip()), -1)
@@ -175,7 +175,7 @@ def _report(name: str, rows: list[dict[str, Any]], document: dict[str, Any] | No
 def _files(path: Path) -> tuple[Path, Path | None]:
     file = path / "statements.jsonl" if path.is_dir() else path
     if not file.is_file():
-        raise ConfigError(f"{path}: no gold here; give a .jsonl file of gold mentions or a folder with statements.jsonl")
+        raise ConfigError(f"{path}: no gold here; give a .jsonl file of gold or a folder with statements.jsonl")
     beside = file.with_name("documents.jsonl")
     return file, beside if beside.is_file() and beside != file else None
 

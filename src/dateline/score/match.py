@@ -48,8 +48,8 @@ def lay_side_by_side(
 def quote_spans(text: str, quote: str) -> tuple[Span, ...]:
     """Every place of the quote in the text, blanks and kinds of quotation marks not told apart.
 
-    >>> quote_spans("It sent\\u00a0two jets.", "sent two")
-    (Span(start=3, end=11),)
+    >>> quote_spans("It sent  two jets.", "sent two")
+    (Span(start=3, end=12),)
     """
     words = [re.escape(word) for word in quote.split()]
     pattern = re.sub(r"[\"“”]", '["“”]', re.sub(r"['‘’]", "['‘’]", r"\s+".join(words)))

@@ -20,7 +20,7 @@ _INSTITUTIONS: Final = frozenset(
         "department division embassy estimates force forces foreign government governments guard intelligence "
         "leaders military ministers ministry navy office officials organisation organization parliament police "
         "protection senate senators service spokesman state union"
-    ).split(" ")
+    ).split()
 )
 _PAPERS: Final = frozenset(("herald", "journal", "media", "news", "newspaper", "post", "press", "times"))
 _NOT_DECOMPOSED: Final = str.maketrans(

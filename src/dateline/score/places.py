@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Final
 
 from dateline.score.names import country_code, fold, is_spelling_of
 from dateline.score.recorded import Row
@@ -78,6 +78,6 @@ def place_key(name: str) -> tuple[str, str]:
 
 
 def _country(name: str, rest: str) -> str:
-    code = next(iter(re.findall(r"\b[A-Z]{3}\b", name)), None) if " " in name or re.fullmatch("[A-Z]{3}", name) else None
-    known: Any = code or country_code(rest)
-    return str(known).lower() if known else rest
+    code = re.search(r"\b[A-Z]{3}\b", name)
+    known = code[0] if code else country_code(rest)
+    return known.lower() if known else rest

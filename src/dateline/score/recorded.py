@@ -83,7 +83,7 @@ def report_name(address: str) -> str:
     >>> report_name("demo/reports/b01.txt")
     'b01'
     """
-    return PurePosixPath(address.split("#")[0].split("?")[0]).stem
+    return PurePosixPath(address.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]).stem
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
