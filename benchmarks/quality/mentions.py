@@ -12,18 +12,19 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from functools import cache
 from typing import Any
 
 from benchmarks.quality.corpora import Corpus, corpora
+from dateline.export.rows import document_row, mention_row
 from dateline.kit import Kit, load_kit
-from dateline.model import Document, Mention, Reading, Skipped
+from dateline.model import Reading, Skipped
 from dateline.pipeline import read
 from dateline.readers import find_items
 from dateline.score import Card, GoldMention, Pair, load_gold, score
 from dateline.score.card import FIELDS, TOLD, ReportCard
 from dateline.score.recorded import Recorded
+from dateline.store import Recorded as Stored
 
 Row = dict[str, Any]
 
@@ -47,8 +48,10 @@ def rows(found: Iterable[Reading]) -> tuple[list[Row], list[Row]]:
     """Turn readings into rows of documents and mentions, as the export writes them."""
     documents, mentions = [], []
     for reading in found:
-        documents.append(_document_row(reading.document))
-        mentions += [_mention_row(mention, reading.document) for mention in reading.mentions]
+        documents.append(document_row(reading.document))
+        for mention in reading.mentions:
+            sentence = reading.sentences[mention.sentence]
+            mentions.append(mention_row(Stored(mention, reading.document, sentence, None)))
     return documents, mentions
 
 
@@ -166,28 +169,6 @@ def _told(one: Recorded) -> str:
 
 def _codes(codes: Iterable[str]) -> str:
     return ",".join(codes) or "–"
-
-
-def _document_row(document: Document) -> Row:
-    return {
-        "id": document.id,
-        "address": document.address,
-        "text": document.text,
-        "publisher": document.publisher.value if document.publisher else None,
-        "credit": document.credit.value if document.credit else None,
-        "credited": list(document.credited),
-    }
-
-
-def _mention_row(mention: Mention, document: Document) -> Row:
-    row = asdict(mention)
-    row |= {
-        "text": mention.span.of(document.text),
-        "start": mention.span.start,
-        "end": mention.span.end,
-        "sources": row.pop("chain"),
-    }
-    return row
 
 
 def main() -> None:

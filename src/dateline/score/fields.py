@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from dateline.score.gold import GoldMention, Link
-from dateline.score.names import fold, government_code, is_same_name, is_spelling_of, shares_a_word
+from dateline.score.names import fold, is_same_name, is_spelling_of, shares_a_word
 from dateline.score.places import is_same_place
 from dateline.score.recorded import Recorded, Row
 
@@ -107,10 +107,7 @@ def is_same_link(gold: Link, recorded: Link) -> bool:
     """Tell whether two links are one source: unnamed ones by kind, the others by name."""
     if gold.kind == "unnamed" and recorded.kind == "unnamed":
         return True
-    if is_same_name(gold.name, recorded.name):
-        return True
-    code = government_code(gold.name)
-    return code is not None and code == government_code(recorded.name)
+    return is_same_name(gold.name, recorded.name)
 
 
 def _leave_aside(

@@ -9,8 +9,6 @@ from functools import cache
 from importlib import resources
 from typing import Final
 
-from dateline.errors import TableError
-
 _ARTICLES: Final = {"the", "a", "an"}
 _SMALL: Final = _ARTICLES | {"of", "and", "in", "for", "s", "to", "at", "by", "on"}
 # A name that ends in one of these is told apart by its other words, not by its last one.
@@ -89,37 +87,40 @@ def content_words(text: str) -> list[str]:
     return [word for word in fold(text).split() if word not in _SMALL]
 
 
-def government_code(name: str) -> str | None:
-    """The code of the country whose government a name stands for: `Moscow`, `the Kremlin`, `Russia`."""
-    code = _canonical(fold(name))
-    return code if re.fullmatch(r"[A-Z]{3}", code) else None
-
-
 def country_code(name: str) -> str | None:
-    """The code of the country of that very name; a capital is none."""
-    return _countries().get(fold(name))
+    """The code of the country of that very name; a capital is none.
+
+    >>> country_code("the United States"), country_code("Washington")
+    ('USA', None)
+    """
+    return _tables()[1].get(fold(name))
 
 
 def _canonical(folded: str) -> str:
-    return _aliases().get(folded, folded)
-
-
-def _aliases() -> dict[str, str]:
-    return _table()[0]
-
-
-def _countries() -> dict[str, str]:
-    return _table()[1]
+    return _tables()[0].get(folded, folded)
 
 
 @cache
-def _table() -> tuple[dict[str, str], dict[str, str]]:
-    text = resources.files("dateline.score").joinpath("aliases.csv").read_text("utf-8")
-    aliases, countries = {}, {}
-    for number, row in enumerate(csv.DictReader(text.splitlines()), 2):
-        if row["kind"] not in ("country", "government", "source"):
-            raise TableError("score/aliases.csv", number, f"unknown kind {row['kind']!r}")
-        aliases[fold(row["name"])] = row["stands_for"]
-        if row["kind"] == "country":
-            countries[fold(row["name"])] = row["stands_for"]
-    return aliases, countries
+def _tables() -> tuple[dict[str, str], dict[str, str]]:
+    """Two maps of folded names: to what they stand for, and to codes of countries by their very names."""
+    aliases: dict[str, str] = {}
+    countries: dict[str, str] = {}
+    for row in _rows("outlets.csv"):
+        aliases |= {fold(name): fold(row["name"]) for name in (row["name"], row["variant"])}
+    for row in _rows("organisations.csv"):
+        aliases |= {fold(name): row["code"] for name in (row["name"], *row["aliases"].split("|"))}
+    for row in _rows("bodies.csv"):
+        stands_for = row["country"] if row["sense"] == "seat" and row["sector"] == "GOV" else fold(row["name"])
+        aliases |= {fold(name): stands_for for name in (row["name"], *row["aliases"].split("|"))}
+    for row in _rows("countries.csv"):
+        countries |= {fold(name): row["code"] for name in (row["name"], *row["aliases"].split("|"))}
+        seats = {fold(name): row["code"] for name in (row["capital"], *row["seats"].split("|"))}
+        aliases = seats | aliases
+    for empty in (aliases, countries):
+        empty.pop("", None)
+    return aliases | countries, countries
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = resources.files("dateline.tables").joinpath(name).read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))

@@ -1,4 +1,7 @@
-"""Recorded mentions as the JSONL export writes them, read for scoring."""
+"""Recorded mentions as the JSONL export writes them, read for scoring.
+
+Where a row does not say which sentence it stands in, marks and line ends of the text tell.
+"""
 
 from __future__ import annotations
 
@@ -123,4 +126,7 @@ def _words(value: Any) -> str:
 
 def _mention(document: RecordedDocument, row: Row) -> Recorded:
     span = Span(int(row["start"]), int(row["end"]))
-    return Recorded(row, span, document.sentence_of(span))
+    start, end = row.get("sentence_start"), row.get("sentence_end")
+    if start is None or end is None:
+        return Recorded(row, span, document.sentence_of(span))
+    return Recorded(row, span, Span(int(start), int(end)))
