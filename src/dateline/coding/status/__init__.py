@@ -1,0 +1,106 @@
+"""Is it so? The status of a deed, read from the words above it in the tree of its sentence.
+
+`judge` gathers the operators from the trigger up to the main clause: modals and tense, negation, conditions,
+embedding verbs and nouns, adjectives, prepositions, questions. Each comes from a row of `tables/status.csv`
+or a rule of grammar and bears a status; two that nest combine to the weaker one (`operators.combine`).
+What stands in a clause told as known ("after the attack", "condemned the attack") is not touched by what is
+above that clause.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.coding.status.background import background_reason
+from dateline.coding.status.clause import Scope
+from dateline.coding.status.climb import climb
+from dateline.coding.status.operators import Operator, fold
+from dateline.coding.status.silence import silence
+from dateline.coding.status.table import StatusTable, Wording, load_status
+from dateline.model import Reason, Sentence, Span, Statement, Token
+from dateline.parsing.tree import ancestors
+
+__all__ = ["StatusTable", "Verdict", "Wording", "judge", "load_status"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The status of a deed, None where its words are no event; whether it is history; and why."""
+
+    status: str | None
+    background: bool
+    reasons: tuple[Reason, ...]
+
+
+def judge(
+    sentence: Sentence,
+    trigger: Token,
+    statement: Statement | None,
+    *,
+    default: str = "actual",
+    knowledge: StatusTable,
+    year: int | None = None,
+) -> Verdict:
+    """Judge the deed that the trigger names, in the words of its innermost speaker.
+
+    `default` is the status that the event rule's own words give ("plans to"), `year` the year of publication
+    where it is known: a year before it makes history.
+    """
+    scope = Scope(
+        sentence,
+        knowledge,
+        trigger,
+        hostile=knowledge.has("hostile", trigger),
+        reported=_is_reported(sentence, trigger, statement),
+    )
+    quiet = silence(scope)
+    if quiet is not None:
+        return Verdict(None, False, (_reason(None, quiet),))
+    found, to_the_top = climb(scope)
+    operators = [*_of_statement(sentence, trigger, statement), *found]
+    if to_the_top and _is_question(sentence):
+        operators.insert(0, Operator("none", _last(sentence), "status.question", "?"))
+    status, decided = fold(operators, default)
+    history = background_reason(scope, year) if status == "actual" else None
+    reasons = (_reason(status, decided), *((history,) if history else ()))
+    return Verdict(None if status == "none" else status, history is not None, reasons)
+
+
+def _reason(status: str | None, decided: Operator | None) -> Reason:
+    if decided is None:
+        return Reason("status", None, "status.told", f"told as {status}: no word makes it anything else")
+    meaning = "no event" if status in (None, "none") else str(status)
+    return Reason("status", decided.span, decided.rule, f"{decided.text!r} makes it {meaning}")
+
+
+def _is_question(sentence: Sentence) -> bool:
+    return any(t.text == "?" for t in sentence.tokens[-2:])
+
+
+def _last(sentence: Sentence) -> Span:
+    last = sentence.tokens[-1]
+    return Span(last.start, last.end)
+
+
+def _of_statement(sentence: Sentence, trigger: Token, statement: Statement | None) -> list[Operator]:
+    """The force of the cue, where the cue is not itself met on the way up."""
+    if statement is None or not statement.force or statement.cue is None:
+        return []
+    cue = statement.cue
+    if any(cue.start <= t.start < cue.end for t in (trigger, *ancestors(sentence, trigger))):
+        return []
+    return [Operator(statement.force, cue, "status.cue", f"the cue of force {statement.force}")]
+
+
+def _is_reported(sentence: Sentence, trigger: Token, statement: Statement | None) -> bool:
+    """Tell whether "would" is the future of somebody's past words."""
+    if statement is not None and statement.chain and statement.manner != "publisher":
+        return True
+    past_saying = ("VBD", "VBN")
+    return any(
+        t.tag in past_saying
+        and t.index != trigger.index
+        and sentence.tokens[t.index].pos == "VERB"
+        and any(c.head == t.index and c.dep == "ccomp" for c in sentence.tokens)
+        for t in ancestors(sentence, trigger)
+    )
