@@ -1,0 +1,135 @@
+"""Source item to document: what to keep, what to set aside and why, and the publication facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import py3langid
+
+from dateline.cleaning.facts import (
+    block_fact,
+    byline_fact,
+    credit_fact,
+    credited_outlets,
+    dateline_of,
+    published_block,
+    publisher_fact,
+)
+from dateline.cleaning.judge import Verdict, judge
+from dateline.cleaning.lines import text_lines
+from dateline.cleaning.markup import Page, read_page
+from dateline.cleaning.metadata import PageFacts, read_metadata, read_time, url_published
+from dateline.cleaning.page import judge_page, key
+from dateline.cleaning.table import Furniture
+from dateline.errors import UnreadableItem
+from dateline.model import Block, Document, Fact, Offset, Published, SetAside, SourceItem, Span, stable_id
+
+__all__ = ["Furniture", "clean"]
+
+MARKUP: Final = frozenset(("html",))
+TOLD_BY: Final = 4000  # characters of body that the language is told by
+
+
+def clean(item: SourceItem, furniture: Furniture) -> Document:
+    """Make an item readable: keep its report, set its furniture aside with reasons, read its publication facts.
+
+    Raises UnreadableItem where nothing but furniture is found.
+    """
+    if item.format in MARKUP:
+        page = read_page(item.text)
+        facts = read_metadata(page, item.text, furniture)
+        verdicts = judge_page(page, item.text, furniture, [fact.value for fact in facts.headlines])
+        return _document(item, verdicts, furniture, page, facts)
+    return _document(item, judge(text_lines(item.text), furniture), furniture, None, None)
+
+
+def _document(
+    item: SourceItem, verdicts: Sequence[Verdict], furniture: Furniture, page: Page | None, facts: PageFacts | None
+) -> Document:
+    text, blocks, offsets = _keep(verdicts)
+    if not any(block.kind in ("headline", "body") for block in blocks):
+        raise UnreadableItem(item.address, "cleaning", "no headline or paragraph among its lines, only furniture")
+    dateline = dateline_of(blocks, text, furniture)
+    credit = credit_fact(blocks, text, dateline, furniture)
+    publisher = (facts.publisher if facts else None) or publisher_fact(blocks, text)
+    published = _published(item, blocks, text, furniture, page, facts)
+    return Document(
+        id=stable_id("document", item.sha256),
+        item_id=item.id,
+        address=item.address,
+        text=text,
+        blocks=blocks,
+        offsets=offsets,
+        set_aside=_set_aside(verdicts),
+        headline=_headline(blocks, text, facts),
+        byline=byline_fact(blocks, text) or (facts.byline if facts else None),
+        publisher=publisher,
+        credit=credit,
+        dateline_place=dateline.place,
+        published=published,
+        undated_reason=None if published else "no full date with day, month and year stands beside the headline",
+        language=_language(blocks, text),
+        credited=credited_outlets(credit, publisher, dateline, furniture),
+        synthetic=("synthetic", "true") in item.metadata,
+    )
+
+
+def _keep(verdicts: Sequence[Verdict]) -> tuple[str, tuple[Block, ...], tuple[Offset, ...]]:
+    """Join the kept lines; each keeps its runs into the item."""
+    blocks: list[Block] = []
+    offsets: list[Offset] = []
+    parts: list[str] = []
+    at = 0
+    for verdict in verdicts:
+        if verdict.block is None:
+            continue
+        line = verdict.line
+        parts.append(line.text)
+        blocks.append(Block(verdict.block, Span(at, at + len(line.text)), verdict.reason))
+        offsets.extend(Offset(at + run.start, at + run.end, run.item_start) for run in line.runs)
+        at += len(line.text) + 1
+    return "\n".join(parts), tuple(blocks), tuple(offsets)
+
+
+def _set_aside(verdicts: Sequence[Verdict]) -> tuple[SetAside, ...]:
+    return tuple(
+        SetAside(one.line.item_start, one.line.item_end, one.furniture, one.reason)
+        for one in verdicts
+        if one.block is None
+    )
+
+
+def _headline(blocks: Sequence[Block], text: str, facts: PageFacts | None) -> Fact | None:
+    shown = block_fact("headline", blocks, text)
+    told = facts.headlines if facts else ()
+    if shown is None:
+        return next((fact for fact in told), None)
+    agreed = next((fact for fact in told if key(fact.value) == key(shown.value)), None)
+    return Fact(shown.value, shown.text, shown.span, None, agreed.rule if agreed else "headline.line")
+
+
+def _published(
+    item: SourceItem,
+    blocks: Sequence[Block],
+    text: str,
+    furniture: Furniture,
+    page: Page | None,
+    facts: PageFacts | None,
+) -> Published | None:
+    """The publication time by the order that `metadata` documents."""
+    if facts is None or page is None:
+        return published_block(blocks, text, furniture)
+    found = facts.published or published_block(blocks, text, furniture)
+    if found is None and len(page.times) == 1:
+        found = read_time(page.times[0], item.text, furniture)
+    given = dict(item.metadata).get("url", "")
+    return found or url_published(facts.url or given, item.text, furniture)
+
+
+def _language(blocks: Sequence[Block], text: str) -> str:
+    body = "\n".join(block.span.of(text) for block in blocks if block.kind in ("headline", "body"))
+    shown = re.sub(r"\d+", " ", body)[:TOLD_BY]
+    code, _ = py3langid.classify(shown)
+    return str(code)

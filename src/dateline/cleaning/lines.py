@@ -1,0 +1,80 @@
+"""The line: what a page or a text file shows as one line, with the way back to the item."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+WORD: Final = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a line that stands word for word in the item."""
+
+    start: int
+    end: int
+    item_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as a reader sees it. Markup fills `tag`, `zone` and `linked`; plain text leaves them empty.
+
+    `zone` names the part of a page that the line stands in by its markup (`nav`, `related`, …),
+    `linked` is the part of its characters that are links, `gap` tells of a blank line before it.
+    """
+
+    text: str
+    runs: tuple[Run, ...]
+    gap: bool = False
+    tag: str = ""
+    zone: str = ""
+    linked: float = 0.0
+
+    @property
+    def item_start(self) -> int:
+        """Where the line begins in the item."""
+        return self.runs[0].item_start
+
+    @property
+    def item_end(self) -> int:
+        """Where the line ends in the item."""
+        last = self.runs[-1]
+        return last.item_start + last.end - last.start
+
+    def words(self) -> list[str]:
+        """The words of the line, as they stand."""
+        return WORD.findall(self.text)
+
+    def part(self, start: int, end: int) -> Line | None:
+        """Cut a piece out of the line, without blanks at its ends; None where nothing is left."""
+        piece = self.text[start:end]
+        start += len(piece) - len(piece.lstrip())
+        end -= len(piece) - len(piece.rstrip())
+        runs = []
+        for run in self.runs:
+            first, last = max(run.start, start), min(run.end, end)
+            if first < last:
+                runs.append(Run(first - start, last - start, run.item_start + first - run.start))
+        return replace(self, text=self.text[start:end], runs=tuple(runs)) if start < end and runs else None
+
+
+def text_lines(text: str) -> tuple[Line, ...]:
+    """Split plain text into its lines, without blanks at their ends; each maps exactly to the text.
+
+    >>> [(line.text, line.item_start, line.gap) for line in text_lines("One\\n\\n  Two ")]
+    [('One', 0, False), ('Two', 7, True)]
+    """
+    lines, at, gap = [], 0, False
+    for raw in text.splitlines(keepends=True):
+        shown = raw.strip("\ufeff \t\r\n\x0b\x0c\x1c\x1d\x1e\x85\xa0\u2028\u2029\u200b")
+        if shown:
+            start = at + raw.index(shown)
+            lines.append(Line(shown, (Run(0, len(shown), start),), gap))
+            gap = False
+        else:
+            gap = True
+        at += len(raw)
+    return tuple(lines)

@@ -1,0 +1,88 @@
+"""Bytes to source items: files and folders are walked, and each file goes to the reader of its format.
+
+A reader is one file of this package and one line of READERS. What cannot be read is a `Skipped` row.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from dateline.model import Skipped, SourceItem
+from dateline.readers.base import LARGEST, Opened, Reader, skipped
+from dateline.readers.html import HTML
+from dateline.readers.text import TEXT
+
+__all__ = ["LARGEST", "READERS", "find_items"]
+
+# Order is the order in which a file of unknown ending is tried.
+READERS: Final[dict[str, Reader]] = {reader.format: reader for reader in (HTML, TEXT)}
+SNIFFED_BYTES: Final = 4096
+
+
+def find_items(paths: Sequence[Path]) -> Iterator[SourceItem | Skipped]:
+    """Find the items of files and folders, in the order given and sorted inside folders.
+
+    In a folder only files with a known ending are read, and hidden ones are passed over; a file that
+    is named outright is read whatever its ending. A missing or unreadable file is a Skipped row.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _walk(path, frozenset())
+        else:
+            yield from _read(path)
+
+
+def _walk(folder: Path, above: frozenset[str]) -> Iterator[SourceItem | Skipped]:
+    here = os.path.realpath(folder)
+    if here in above:
+        yield skipped(str(folder), "a link back to a folder it lies in")
+        return
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        yield skipped(str(folder), _why(error))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _walk(entry, above | {here})
+        elif _by_ending(entry) is not None:
+            yield from _read(entry)
+        else:
+            yield skipped(str(entry), f"no reader for {entry.suffix or 'a name without ending'}; name the file itself to have it tried")
+
+
+def _read(path: Path) -> Iterator[SourceItem | Skipped]:
+    address = str(path)
+    try:
+        if path.exists() and not path.is_file():
+            yield skipped(address, "not a regular file")
+            return
+        with path.open("rb") as stream:
+            reader = _by_ending(path) or _by_content(stream.read(SNIFFED_BYTES))
+            stream.seek(0)
+            if reader is None:
+                yield skipped(address, "no reader knows its content")
+            else:
+                yield from reader.read(Opened(address, stream))
+    except OSError as error:
+        yield skipped(address, _why(error))
+
+
+def _by_ending(path: Path) -> Reader | None:
+    name = path.name.lower()
+    return next((reader for reader in READERS.values() if name.endswith(reader.endings)), None)
+
+
+def _by_content(head: bytes) -> Reader | None:
+    if not head.strip():
+        return TEXT
+    return next((reader for reader in READERS.values() if reader.looks_like(head)), None)
+
+
+def _why(error: OSError) -> str:
+    return f"cannot be opened: {(error.strerror or type(error).__name__).lower()}"
