@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,6 +19,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 DEMO: Final = ROOT / "demo"
 
 _told: set[Path] = set()
+_asked: list[list[Path]] = []  # what is being watched: each list gathers the paths that `shared` finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +30,14 @@ class Corpus:
     reports: Path
     gold: tuple[Path, ...]
 
-    def digest(self) -> str:
-        """The SHA-256 of the gold and the reports, by name and content: another one is another corpus."""
-        whole = hashlib.sha256()
-        for path in self.files():
-            whole.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-        return whole.hexdigest()
-
-    def files(self) -> tuple[Path, ...]:
-        """Every file of the corpus, in order."""
-        gold = [p for path in self.gold for p in ([path] if path.is_file() else sorted(path.glob("*.jsonl")))]
-        return (*gold, *sorted(p for p in self.reports.iterdir() if p.is_file()))
 
 
 def shared(*parts: str) -> Path | None:
     """Find a file or folder of the shared data; None, with one line said, where it is absent."""
     place = Path(os.environ.get("DATELINE_SHARED") or ROOT.parent / "shared").joinpath(*parts)
     if place.exists():
+        for asked in _asked:
+            asked.append(place)
         return place
     if place not in _told:
         _told.add(place)
@@ -58,6 +51,8 @@ def corpora(names: Sequence[str] = ("seeds", "reports")) -> tuple[Corpus, ...]:
     found = []
     for name in names:
         if name == "reports":
+            for asked in _asked:
+                asked.append(DEMO)
             found.append(Corpus(name, DEMO / "reports", (DEMO / "gold" / "first", DEMO / "gold" / "second")))
         elif name == "seeds":
             reports, gold = shared("seeds"), shared("gold", "seeds.statements.jsonl")
@@ -66,3 +61,23 @@ def corpora(names: Sequence[str] = ("seeds", "reports")) -> tuple[Corpus, ...]:
         else:
             raise ValueError(f"unknown corpus {name!r}; known: seeds, reports")
     return tuple(found)
+
+
+@contextmanager
+def watched() -> Iterator[list[Path]]:
+    """Gather every path of corpora that is asked for and found meanwhile."""
+    paths: list[Path] = []
+    _asked.append(paths)
+    try:
+        yield paths
+    finally:
+        _asked.remove(paths)
+
+
+def digest(paths: Iterable[Path]) -> str:
+    """The SHA-256 of files and folders by name and content: another one is another corpus."""
+    whole = hashlib.sha256()
+    files = {file for path in paths for file in ([path] if path.is_file() else path.rglob("*"))}
+    for file in sorted(file for file in files if file.is_file() and file.suffix != ".md"):
+        whole.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return whole.hexdigest()

@@ -11,7 +11,8 @@ Scoring: `dateline.score`.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -55,19 +56,53 @@ def rows(found: Iterable[Reading]) -> tuple[list[Row], list[Row]]:
     return documents, mentions
 
 
-def card_of(corpus: Corpus, only: Sequence[str] = ()) -> Card:
+@cache
+def card_of(corpus: Corpus, only: tuple[str, ...] = ()) -> Card:
     """Score the pipeline on a corpus, or on some of its reports."""
     gold = [report for report in load_gold(corpus.gold) if not only or report.id in only]
     return score(gold, *rows(readings(corpus)))
 
 
 def figures() -> dict[str, float] | None:
-    """The headline figures of every corpus that is here, by `corpus.figure`."""
+    """The headline figures of every corpus that is here, by `corpus.figure`.
+
+    `traps out` is the share of the strings planted in the furniture that stayed out of the text.
+    """
     found = {}
     for corpus in corpora():
-        for name, value in card_of(corpus).figures().items():
+        card = card_of(corpus)
+        for name, value in card.figures().items():
             found[f"{corpus.name}.{name}"] = value
+        traps = sum(len(report.report.traps) for report in card.reports)
+        if traps:
+            found[f"{corpus.name}.traps out"] = 1 - len(card.leaked()) / traps
     return found
+
+
+def cases() -> dict[str, dict[str, float]]:
+    """Every case of every corpus that is here: gold mentions by id, spurious ones by report, type and digest of words.
+
+    The words themselves stay out: the state that is kept in the project holds no text of the seeds.
+    """
+    found: dict[str, dict[str, float]] = {}
+    for corpus in corpora():
+        card = card_of(corpus)
+        found |= card.cases
+        found |= {name: {"absent": 0.0} for name in spurious(card)}
+    return found
+
+
+def spurious(card: Card) -> dict[str, Recorded]:
+    """Recorded mentions without gold, each by a name that stays from run to run."""
+    named: dict[str, Recorded] = {}
+    for report in card.reports:
+        for one in report.spurious:
+            words = hashlib.sha256(str(one.row["text"]).encode()).hexdigest()[:8]
+            name = f"spurious {report.report.id} {one.type} {one.status} {words}"
+            while name in named:
+                name += "+"
+            named[name] = one
+    return named
 
 
 def table(name: str, card: Card) -> str:
@@ -182,7 +217,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", default=(), metavar="REPORT", help="score only these reports")
     options = parser.parse_args()
     for corpus in corpora(options.names or ("seeds", "reports")):
-        card = card_of(corpus, options.only)
+        card = card_of(corpus, tuple(options.only))
         print(table(corpus.name, card))
         if options.errors or options.type:
             print("\n".join(errors(card, options.type)))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dateline.errors import ConfigError
-from dateline.score import Card, gained_and_lost, load_gold, score
+from dateline.score import Card, load_gold, score
 from dateline.score.gold import GoldReport, gold_mention
 from tests.score.makers import TEXT, document, echo, gold, link, party, recorded
 
@@ -169,18 +169,6 @@ def test_gold_that_is_not_there(tmp_path):
     (tmp_path / "gold.jsonl").write_text(json.dumps(gold()) + "\n{", "utf-8")
     with pytest.raises(ConfigError, match=r"gold\.jsonl:2: not a line of JSON"):
         load_gold([tmp_path / "gold.jsonl"])
-
-
-def test_gained_and_lost():
-    before = {"a": {"found": 1.0, "status": 0.0}, "b": {"found": 1.0, "when": 1.0}, "c": {"found": 1.0}}
-    now = {"a": {"found": 1.0, "status": 1.0}, "b": {"found": 1.0, "when": 0.0}, "c": {"found": 0.0}}
-    now["d"] = {"found": 1.0}
-    assert gained_and_lost(before, now) == (["a status", "d found"], ["b when", "c found"])
-
-
-def test_spurious_mentions_have_names_of_their_own():
-    twice = card(gold(), mentions=[recorded(), recorded(), recorded()]).spurious
-    assert list(twice) == ["one ASSAULT actual “army shelled Nyala”", "one ASSAULT actual “army shelled Nyala”′"]
 
 
 def test_sentences_end_where_they_end():

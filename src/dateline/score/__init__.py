@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dateline.score.card import FIELDS, Card, Pair, gained_and_lost
+from dateline.score.card import FIELDS, Card, Pair
 from dateline.score.gold import GoldMention, GoldReport, load_gold
 from dateline.score.match import lay_side_by_side
 from dateline.score.recorded import Row, read_rows
 
-__all__ = ["FIELDS", "Card", "GoldMention", "GoldReport", "Pair", "gained_and_lost", "load_gold", "score"]
+__all__ = ["FIELDS", "Card", "GoldMention", "GoldReport", "Pair", "load_gold", "score"]
 
 
 def score(gold: Iterable[GoldReport], documents: Iterable[Row], mentions: Iterable[Row]) -> Card:

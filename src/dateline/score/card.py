@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -77,11 +77,7 @@ class Card:
 
     @cached_property
     def cases(self) -> dict[str, dict[str, float]]:
-        """Every required gold mention with its `found` and the agreement of each field; spurious ones as `found` 0.
-
-        A spurious mention's case is named by its report, type, status and words, so that it stays one case
-        from run to run.
-        """
+        """Every required gold mention by its id, with `found` and, where it is, the agreement of each field."""
         cases: dict[str, dict[str, float]] = {}
         for report, pair in self._pairs():
             if pair.gold.required:
@@ -89,18 +85,6 @@ class Card:
                 told = {k: v for k, v in fields.items() if v is not None}
                 cases[pair.gold.id] = {"found": float(pair.found), **told}
         return cases
-
-    @cached_property
-    def spurious(self) -> dict[str, Recorded]:
-        """Recorded mentions without gold, by a name that stays the same from run to run."""
-        named: dict[str, Recorded] = {}
-        for report in self.reports:
-            for one in report.spurious:
-                name = f"{report.report.id} {one.type} {one.status} “{one.row.get('text', '')}”"
-                while name in named:
-                    name += "′"
-                named[name] = one
-        return named
 
     def figures(self) -> dict[str, float]:
         """Every figure as a share of 1: found, precision, F1, then the fields over the mentions that were found."""
@@ -166,27 +150,6 @@ class Card:
         matched = self._matched(type_)
         spurious = sum(type_ in (None, one.type) for report in self.reports for one in report.spurious)
         return matched / (matched + spurious) if matched + spurious else 0.0
-
-
-def gained_and_lost(
-    before: Mapping[str, Mapping[str, float]], now: Mapping[str, Mapping[str, float]]
-) -> tuple[list[str], list[str]]:
-    """Name the cases that got better and those that got worse, field by field.
-
-    >>> gained_and_lost({"a": {"found": 0.0}}, {"a": {"found": 1.0, "status": 1.0}})
-    (['a found'], [])
-    """
-    gained: list[str] = []
-    lost: list[str] = []
-    for case in sorted(before.keys() | now.keys()):
-        old, new = before.get(case, {}), now.get(case, {})
-        if old.get("found", 0.0) != new.get("found", 0.0):
-            (gained if new.get("found") else lost).append(f"{case} found")
-            continue
-        for name in sorted((old.keys() & new.keys()) - {"found"}):
-            if round(old[name], 6) != round(new[name], 6):
-                (gained if new[name] > old[name] else lost).append(f"{case} {name}")
-    return gained, lost
 
 
 def _is_scored(pair: Pair) -> bool:

@@ -1,0 +1,179 @@
+"""The quality gate: figures may rise, and never slip unseen.
+
+    python -m benchmarks.quality.gate                     measure; fail where a floor is missed or a corpus changed
+    python -m benchmarks.quality.gate --accept            then raise the floors and accept the cases as they are
+    python -m benchmarks.quality.gate --lower "REASON"    also lower floors that are missed; the reason is kept
+    python -m benchmarks.quality.gate --only time plover  measure these alone; nothing is accepted
+
+Each module of BENCHMARKS has `figures() -> dict[str, float] | None`: shares of 1, higher is better, None where
+its data is absent. Floors and the digests of the corpora they were measured on stand in `floors.json`.
+Where the shared data is absent the demo corpus alone is measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import math
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.quality import mentions, report
+from benchmarks.quality.corpora import corpora, digest, watched
+
+FLOORS: Final = Path(__file__).with_name("floors.json")
+BENCHMARKS: Final = (
+    "mentions",
+    "events",
+    "cleaning",
+    "copies",
+    "attribution",
+    "plover",
+    "status",
+    "time",
+    "quantity",
+    "place",
+)
+# How far a figure may fall below the accepted one: processors round differently, and one case in two hundred may flip.
+SLACK: Final = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What was accepted: a floor for each figure, the digest of each corpus, and every floor ever lowered."""
+
+    floors: dict[str, float] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
+    lowered: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The figures of one run and the digests of what they were measured on."""
+
+    figures: dict[str, float]
+    digests: dict[str, str]
+
+
+def load_state(path: Path = FLOORS) -> State:
+    """Read the accepted state; an empty one where nothing was accepted yet."""
+    if not path.exists():
+        return State()
+    row = json.loads(path.read_text("utf-8"))
+    return State(row["floors"], row["digests"], tuple(row["lowered"]))
+
+
+def save_state(state: State, path: Path = FLOORS) -> None:
+    """Write the state, sorted, so that a diff reads as an edit."""
+    row = {
+        "digests": dict(sorted(state.digests.items())),
+        "floors": dict(sorted(state.floors.items())),
+        "lowered": list(state.lowered),
+    }
+    path.write_text(json.dumps(row, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def measure(names: Sequence[str]) -> Measured:
+    """Run the benchmarks whose data is here, saying what each takes."""
+    figures: dict[str, float] = {}
+    digests: dict[str, str] = {}
+    for name in names:
+        started = time.monotonic()
+        for corpus, (found, paths) in _parts(name):
+            if found:
+                figures |= {f"{name}.{key}": value for key, value in found.items()}
+                digests[corpus] = digest(paths)
+        print(f"  {name}: {time.monotonic() - started:.0f} s", flush=True)
+    return Measured(figures, digests)
+
+
+def faults(measured: Measured, state: State) -> Iterator[str]:
+    """Every reason to fail, in words."""
+    for name, now in measured.digests.items():
+        if state.digests.get(name, now) != now:
+            yield f"{name}: not the corpus the floors were set on; look at what changed, then --accept"
+    for name, floor in sorted(state.floors.items()):
+        if name in measured.figures:
+            if measured.figures[name] < floor:
+                yield f"{name}: {measured.figures[name]:.4f} is below its floor {floor:.3f}"
+        elif name.split(".")[0] in {figure.split(".")[0] for figure in measured.figures} and _is_here(name, measured):
+            yield f"{name}: no longer measured; its floor is {floor:.3f}"
+
+
+def accepted(measured: Measured, state: State, reason: str | None) -> State:
+    """Raise the floors to what was measured; lower those that are missed only where a reason is given."""
+    floors, lowered = dict(state.floors), list(state.lowered)
+    for name, value in sorted(measured.figures.items()):
+        floor = math.floor((value - SLACK) * 1000) / 1000
+        old = floors.get(name)
+        if old is not None and value < old:
+            if reason:
+                lowered.append({"figure": name, "from": old, "to": floor, "reason": reason})
+                floors[name] = floor
+        elif old is None or floor > old:
+            floors[name] = max(floor, 0.0)
+    return State(floors, {**state.digests, **measured.digests}, tuple(lowered))
+
+
+def _parts(name: str) -> Iterator[tuple[str, tuple[dict[str, float] | None, list[Path]]]]:
+    """The corpora of a benchmark with their figures: the two of `mentions` apart, so that one may be absent."""
+    if name == "mentions":
+        found = mentions.figures() or {}
+        for corpus in corpora():
+            own = {key: value for key, value in found.items() if key.startswith(corpus.name + ".")}
+            yield f"mentions.{corpus.name}", (own, [corpus.reports, *corpus.gold])
+        return
+    module = importlib.import_module(f"benchmarks.quality.{name}")
+    with watched() as paths:
+        figures = module.figures()
+    yield name, (figures, paths)
+
+
+def _is_here(figure: str, measured: Measured) -> bool:
+    """Tell whether the corpus of a figure was measured: `mentions.seeds.found` needs the seeds."""
+    name, part, *_ = figure.split(".")
+    return name != "mentions" or f"{name}.{part}" in measured.digests
+
+
+def _compared(measured: Measured, state: State) -> Iterator[str]:
+    for name, value in sorted(measured.figures.items()):
+        floor = state.floors.get(name)
+        yield f"  {name:<36}{value:>8.4f}" + (f"   floor {floor:.3f}" if floor is not None else "   no floor yet")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, compare, and accept where asked; the exit status is 1 where the gate stays shut."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--accept", action="store_true", help="raise the floors, accept the cases and the corpora")
+    parser.add_argument("--lower", metavar="REASON", help="accept, and lower the floors that are missed")
+    parser.add_argument("--only", nargs="+", choices=BENCHMARKS, metavar="NAME", help="run these benchmarks alone")
+    options = parser.parse_args(arguments)
+    state = load_state()
+    measured = measure(options.only or BENCHMARKS)
+    print("\n".join(_compared(measured, state)))
+    if not options.only or "mentions" in options.only:
+        print("\n".join(report.changes()))
+    found = list(faults(measured, state))
+    if (options.accept or options.lower) and not options.only:
+        found = _accept(measured, state, options.lower)
+    print("\n".join(["", *(f"FAULT {fault}" for fault in found)] if found else ["gate: open"]))
+    return 1 if found else 0
+
+
+def _accept(measured: Measured, state: State, reason: str | None) -> list[str]:
+    new = accepted(measured, state, reason)
+    missed = [fault for fault in faults(measured, new) if "below its floor" in fault]
+    if missed:
+        return [*missed, "nothing was accepted; give --lower REASON where a floor must fall"]
+    save_state(new)
+    report.accept()
+    return []
+
+
+if __name__ == "__main__":
+    sys.exit(main())
