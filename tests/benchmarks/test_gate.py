@@ -93,7 +93,8 @@ def test_spurious_mentions_gained_and_lost():
 
 
 @pytest.mark.parametrize(
-    ("case", "name"), [("b01-02", "b01"), ("spurious b01 AID actual 1f", "b01"), ("spurious 000_15 AID actual 1f", "000")]
+    ("case", "name"),
+    [("b01-02", "b01"), ("spurious b01 AID actual 1f", "b01"), ("spurious 000_15 AID actual 1f", "000")],
 )
 def test_report_of_a_case(case, name):
     assert report._report(case) == name
