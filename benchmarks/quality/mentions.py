@@ -23,7 +23,7 @@ from dateline.model import Reading, Skipped
 from dateline.pipeline import read
 from dateline.readers import find_items
 from dateline.score import Card, GoldMention, Pair, load_gold, score
-from dateline.score.card import FIELDS, TOLD, ReportCard
+from dateline.score.card import ReportCard
 from dateline.score.recorded import Recorded
 from dateline.store import Recorded as Stored
 
@@ -107,21 +107,7 @@ def spurious(card: Card) -> dict[str, Recorded]:
 
 def table(name: str, card: Card) -> str:
     """The figures of a corpus as lines of text."""
-    figures, counts = card.figures(), card.counts()
-    recorded = counts["matched"] + counts["spurious"]
-    lines = [
-        f"{name}: {counts['gold']} gold mentions, {counts['found']} found; {recorded} recorded, "
-        f"{counts['spurious']} without gold" + (f"; {counts['unread']} reports not read" if counts["unread"] else ""),
-        "  " + "  ".join(f"{key} {figures[key]:.3f}" for key in ("found", "precision", "f1")),
-        "  " + "  ".join(_field(figures, key) for key in FIELDS if key in figures),
-        f"  {'type':<10}{'gold':>5}{'found':>7}{'recorded':>10}{'precision':>11}",
-    ]
-    for type_, row in card.by_type().items():
-        lines.append(
-            f"  {type_:<10}{row['gold']:>5.0f}{row['found']:>7.2f}{row['recorded']:>10.0f}{row['precision']:>11.2f}"
-        )
-    lines += [f"  furniture in the text of {report}: {trap}" for report, trap in card.leaked()]
-    return "\n".join(lines)
+    return "\n  ".join([f"{name}:", *str(card).splitlines()])
 
 
 def errors(card: Card, type_: str | None = None) -> Iterator[str]:
@@ -131,11 +117,6 @@ def errors(card: Card, type_: str | None = None) -> Iterator[str]:
         if lines:
             yield f"\n{report.report.id}"
             yield from lines
-
-
-def _field(figures: dict[str, float], name: str) -> str:
-    told = f" ({figures[f'{name} told']:.3f} told)" if name in TOLD else ""
-    return f"{name} {figures[name]:.3f}{told}"
 
 
 def _misses(report: ReportCard, type_: str | None) -> Iterator[str]:

@@ -171,6 +171,13 @@ def test_gold_that_is_not_there(tmp_path):
         load_gold([tmp_path / "gold.jsonl"])
 
 
+def test_card_as_text():
+    lines = str(card(gold(), mentions=[recorded(), recorded("Khartoum did not comment")])).splitlines()
+    assert lines[0] == "1 gold mentions, 1 found; 2 recorded, 1 without gold"
+    assert lines[1] == "found 1.000  precision 0.500  f1 0.667"
+    assert lines[-1].split() == ["ASSAULT", "1", "1.00", "2", "0.50"]
+
+
 def test_sentences_end_where_they_end():
     assert TEXT.count("\n") == 2
     far = recorded("Khartoum did not comment")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -86,6 +86,23 @@ class Card:
                 cases[pair.gold.id] = {"found": float(pair.found), **told}
         return cases
 
+    def __str__(self) -> str:
+        """The figures as lines of text: found and precision, the fields, then each type."""
+        figures, counts = self.figures(), self.counts()
+        unread = f"; {counts['unread']} reports of the gold are not in the record" if counts["unread"] else ""
+        lines = [
+            f"{counts['gold']} gold mentions, {counts['found']} found; {counts['matched'] + counts['spurious']} "
+            f"recorded, {counts['spurious']} without gold{unread}",
+            "  ".join(f"{name} {figures[name]:.3f}" for name in ("found", "precision", "f1")),
+            "  ".join(_field(figures, name) for name in FIELDS if name in figures),
+            f"{'type':<10}{'gold':>6}{'found':>7}{'recorded':>10}{'precision':>11}",
+        ]
+        for type_, row in self.by_type().items():
+            gold, found, recorded, precision = row.values()
+            lines.append(f"{type_:<10}{gold:>6.0f}{found:>7.2f}{recorded:>10.0f}{precision:>11.2f}")
+        lines += [f"furniture in the text of {report}: {trap}" for report, trap in self.leaked()]
+        return "\n".join(lines)
+
     def figures(self) -> dict[str, float]:
         """Every figure as a share of 1: found, precision, F1, then the fields over the mentions that were found."""
         found = _share([float(p.found) for _, p in self._pairs() if p.gold.required])
@@ -150,6 +167,11 @@ class Card:
         matched = self._matched(type_)
         spurious = sum(type_ in (None, one.type) for report in self.reports for one in report.spurious)
         return matched / (matched + spurious) if matched + spurious else 0.0
+
+
+def _field(figures: Mapping[str, float], name: str) -> str:
+    told = f" ({figures[f'{name} told']:.3f} told)" if name in TOLD else ""
+    return f"{name} {figures[name]:.3f}{told}"
 
 
 def _is_scored(pair: Pair) -> bool:
