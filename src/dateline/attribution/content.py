@@ -1,4 +1,4 @@
-"""What is said: quotations of a document, and the words a cue hands on.
+"""What is said: the words a cue hands on.
 
 Boundaries follow the conventions of PolNeAR (Newell et al. 2018): quotation marks and the punctuation inside
 them belong to the content, "that" does too; the comma or full stop outside does not.
@@ -7,94 +7,27 @@ them belong to the content, "that" does too; the comma or full stop outside does
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from dateline.attribution.cues import PREPOSITIONS, Hit
+from dateline.attribution.quotation import CLOSING, Quotation
 from dateline.model import Document, Sentence, Span, Token
 from dateline.parsing.tree import child, children, head, subtree
-
-OPENING: Final = "\u201c\u201e\u00ab"
-CLOSING: Final = "\u201d\u00bb"
-STRAIGHT: Final = '"\u2033'
-MARKS: Final = OPENING + CLOSING + STRAIGHT
 
 # "X said A, while B": B is the reporter's own, unless the words tie it to X.
 REPORTERS_OWN: Final = frozenset({"while", "whereas", "although", "though", "as", "even"})
 
+# "warned of sanctions if Russia attacked": the condition belongs to what is said, wherever it hangs.
+CONDITIONS: Final = frozenset({"if", "unless", "should", "because", "until", "once"})
+
+# Nouns that put a whole clause in somebody's mouth: "by Moscow's own account".
+HOSTED: Final = frozenset(
+    {"account", "count", "estimate", "reckoning", "word", "view", "opinion", "judgment", "assessment"}
+)
+
 _TRIM: Final = " \t\u00a0,;:.-\u2013\u2014"
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Words between quotation marks, the marks included.
-
-    `speech` is false for scare quotes and names of operations; `carries_on` is true where the mark that
-    opens it repeats one left open at the end of the paragraph before.
-    """
-
-    span: Span
-    block: int
-    speech: bool
-    carries_on: bool
-
-
-def find_quotations(document: Document) -> tuple[Quotation, ...]:
-    """Pair the quotation marks of each headline and body block, in text order.
-
-    A mark left open at a block's end runs to it; the next block then carries on where it opens with a mark.
-    """
-    found: list[Quotation] = []
-    open_before = False
-    for number, block in enumerate(document.blocks):
-        if block.kind not in ("headline", "body"):
-            continue
-        text = block.span.of(document.text)
-        pairs, left_open = _pairs(text)
-        for start, end in pairs:
-            span = Span(block.span.start + start, block.span.start + end)
-            carries_on = open_before and not text[:start].strip()
-            found.append(Quotation(span, number, _is_speech(text[start:end]), carries_on))
-        open_before = left_open
-    return tuple(found)
-
-
-def _pairs(text: str) -> tuple[list[tuple[int, int]], bool]:
-    """Pair the marks of one block; tell whether the last stayed open."""
-    pairs: list[tuple[int, int]] = []
-    opened: int | None = None
-    for place, mark in enumerate(text):
-        if mark not in MARKS:
-            continue
-        if opened is None:
-            if mark in OPENING or (mark in STRAIGHT and _opens(text, place)):
-                opened = place
-        elif mark in OPENING:
-            opened = opened if text[opened] in OPENING else place  # nested, or a stray straight mark before
-        elif not (mark in STRAIGHT and _is_inch(text, place)):
-            pairs.append((opened, place + 1))
-            opened = None
-    if opened is not None and len(text) - opened > 1:
-        pairs.append((opened, len(text)))
-        return pairs, True
-    return pairs, False
-
-
-def _opens(text: str, place: int) -> bool:
-    return place == 0 or not (text[place - 1].isalnum() or text[place - 1] in ".,?!")
-
-
-def _is_inch(text: str, place: int) -> bool:
-    return text[place - 1].isdigit() and text[place + 1 : place + 2].isalnum()
-
-
-def _is_speech(text: str) -> bool:
-    """Tell speech from a name or a scare quote: it ends like a sentence, or is long enough to say something."""
-    inner = text.strip(MARKS + " \u00a0")
-    if not inner:
-        return False
-    return len(inner.split()) >= 5 or (inner[-1] in ".,?!\u2026" and inner[:1].isupper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +45,33 @@ def content_of(sentence: Sentence, hit: Hit) -> Content | None:
         "verb": _content_of_verb,
         "noun": _content_of_noun,
         "preposition": _content_of_phrase,
-        "adverb": _content_of_adverb,
+        "adverb": _content_of_phrase,
     }
-    return finders[hit.cue.pos](sentence, hit)
+    found = finders[hit.cue.pos](sentence, hit)
+    if found is None:
+        return None
+    words = found.words & segment(sentence, hit.head)
+    return Content(words, found.slot, found.via) if words else None
+
+
+def segment(sentence: Sentence, token: Token) -> frozenset[int]:
+    """The stretch between semicolons that holds a token: a cue does not reach over one."""
+    first, last = 0, len(sentence.tokens)
+    for other in sentence.tokens:
+        if other.text == ";" and other.index < token.index:
+            first = other.index + 1
+        elif other.text == ";" and other.index > token.index:
+            last = other.index
+            break
+    return frozenset(range(first, last))
 
 
 def _indexes(tokens: Iterable[Token]) -> frozenset[int]:
     return frozenset(t.index for t in tokens)
+
+
+def _below(sentence: Sentence, *tokens: Token) -> frozenset[int]:
+    return frozenset(t.index for token in tokens for t in subtree(sentence, token))
 
 
 # --- verbs ---------------------------------------------------------------------------------------
@@ -126,62 +79,84 @@ def _indexes(tokens: Iterable[Token]) -> frozenset[int]:
 
 def _content_of_verb(sentence: Sentence, hit: Hit) -> Content | None:
     """Try the slots of the frame from the most to the least telling."""
-    slots = hit.cue.content
     if hit.passive:
         return _content_of_passive(sentence, hit)
-    found = None
-    if "label" in slots:
-        found = _label(sentence, hit)
-    if found is None and "clause" in slots:
-        found = _clause(sentence, hit)
-    if found is None and "small" in slots:
-        found = _small_clause(sentence, hit)
-    if found is None and ("infinitive" in slots or "gerund" in slots):
-        found = _infinitive(sentence, hit)
-    if found is None:
-        found = _over_preposition(sentence, hit)
-    if found is None and "object" in slots:
-        found = _object(sentence, hit)
-    return found
-
-
-def _clause(sentence: Sentence, hit: Hit) -> Content | None:
-    verb = hit.head
-    right = [c for c in children(sentence, verb, "ccomp") if c.index > verb.index]
-    if right:
-        return Content(_indexes(_said_after(sentence, right[0])), "clause")
-    left = [c for c in children(sentence, verb, "ccomp") if c.index < verb.index]
-    if left:
-        return Content(_around(sentence, hit, left[-1]), "clause")
-    if _is_as_clause(sentence, verb):
-        host = head(sentence, verb)
-        return Content(_indexes(subtree(sentence, host)) - _indexes(subtree(sentence, verb)), "clause")
-    if verb.dep == "parataxis":
-        return Content(_around(sentence, hit, head(sentence, verb)), "clause")
+    steps = (
+        ("label", _label),
+        ("clause", _clause_after),
+        ("clause", _clause_before),
+        ("small", _small_clause),
+        ("infinitive", _infinitive),
+        ("gerund", _infinitive),
+        ("number", _number),
+        ("object", _object),
+        ("clause", _clause_around),
+    )
+    slots = hit.cue.content
+    for slot, find in steps:
+        if slot == "number":
+            found = _over_preposition(sentence, hit)
+            if found is not None:
+                return found
+        if slot in slots:
+            found = find(sentence, hit)
+            if found is not None:
+                return found
     return None
 
 
-def _is_as_clause(sentence: Sentence, verb: Token) -> bool:
-    """Recognise "as X said": the main clause is what X said."""
-    if verb.dep != "advcl" or any(True for _ in children(sentence, verb, "dobj", "ccomp", "xcomp")):
-        return False
-    return any(t.text.lower() == "as" for t in children(sentence, verb, "mark", "advmod"))
+def _clause_after(sentence: Sentence, hit: Hit) -> Content | None:
+    """ "said that A": the complement clause after the verb."""
+    clauses = _after(sentence, hit, "ccomp")
+    if not clauses:
+        return None
+    clause = next((c for c in clauses if _has_that(sentence, c)), clauses[0])
+    words = _indexes(subtree(sentence, clause, _reporters_own(sentence, clause)))
+    words = _from_that(sentence, hit, words)
+    return Content(words | _conditions(sentence, hit, max(words)), "clause")
 
 
-def _said_after(sentence: Sentence, clause: Token) -> tuple[Token, ...]:
-    """The clause after the cue, without a closing "while …" or "as …" of the reporter's."""
-    return subtree(sentence, clause, _reporters_own(sentence, clause))
+def _after(sentence: Sentence, hit: Hit, *deps: str) -> list[Token]:
+    """The dependants behind the cue, within its semicolons."""
+    part = segment(sentence, hit.head)
+    return [t for t in children(sentence, hit.head, *deps) if t.index > hit.head.index and t.index in part]
+
+
+def _has_that(sentence: Sentence, clause: Token) -> bool:
+    return any(t.text.lower() == "that" for t in children(sentence, clause, "mark"))
+
+
+def _from_that(sentence: Sentence, hit: Hit, words: frozenset[int]) -> frozenset[int]:
+    """Cut what a misread name brings before "that": "told the newspaper Welt am Sonntag that A"."""
+    first = min(words)
+    for index in sorted(words):
+        token = sentence.tokens[index]
+        if token.text.lower() == "that" and token.tag == "IN" and index > first:
+            between = sentence.tokens[hit.head.index + 1 : index]
+            named = all(t.entity or t.pos in ("DET", "NOUN", "PROPN", "ADP", "PUNCT", "ADJ") for t in between)
+            return frozenset(i for i in words if i >= index) if named else words
+    return words
+
+
+def _conditions(sentence: Sentence, hit: Hit, last: int) -> frozenset[int]:
+    """Conditions the parser hung on the cue, right after what is said."""
+    found: frozenset[int] = frozenset()
+    for clause in children(sentence, hit.head, "advcl"):
+        below = subtree(sentence, clause)
+        if below[0].index == last + 1 and below[0].text.lower() in CONDITIONS:
+            found |= _indexes(below)
+    return found
 
 
 def _reporters_own(sentence: Sentence, clause: Token) -> frozenset[int]:
-    """Find trailing adverbial clauses that are set off by a comma and begin with "while", "as" …"""
-    own = []
-    verbs = [clause, *children(sentence, clause, "conj")]
-    for verb in verbs:
-        for adverbial in children(sentence, verb, "advcl"):
-            if adverbial.index > verb.index and _opens_reporters_own(sentence, adverbial):
-                own.append(adverbial.index)
-    return frozenset(own)
+    """Find trailing adverbial clauses that are set off by a comma and begin with "while" or "as"."""
+    verbs = (clause, *children(sentence, clause, "conj"))
+    return frozenset(
+        adverbial.index
+        for verb in verbs
+        for adverbial in children(sentence, verb, "advcl")
+        if adverbial.index > verb.index and _opens_reporters_own(sentence, adverbial)
+    )
 
 
 def _opens_reporters_own(sentence: Sentence, adverbial: Token) -> bool:
@@ -191,128 +166,240 @@ def _opens_reporters_own(sentence: Sentence, adverbial: Token) -> bool:
     return sentence.tokens[first.index - 1].text == ","
 
 
-def cue_clause(sentence: Sentence, hit: Hit, without: frozenset[int] = frozenset()) -> frozenset[int]:
-    """The words of the cue's own clause: verb, subject, addressee, time; not what is said."""
-    words = {hit.head.index}
-    for dependant in children(sentence, hit.head):
-        if dependant.index in without or dependant.dep in ("ccomp", "parataxis"):
-            continue
-        words |= _indexes(subtree(sentence, dependant, without))
-    return frozenset(words - without)
+def _clause_before(sentence: Sentence, hit: Hit) -> Content | None:
+    """ "A, he said" where the parser saw that A is said."""
+    seen = hit.head.dep == "parataxis" or _is_as_clause(sentence, hit.head)
+    left = any(c.index < hit.head.index for c in children(sentence, hit.head, "ccomp", "parataxis"))
+    return _clause_around(sentence, hit) if seen or left else None
 
 
-def _around(sentence: Sentence, hit: Hit, said: Token) -> frozenset[int]:
-    """What stands around an inserted cue: "A, he said" and "A, he said, B"."""
+def _clause_around(sentence: Sentence, hit: Hit) -> Content | None:
+    """What stands before an inserted cue, or around it: "A, he said", "A, he said, B", "as X said, A"."""
     verb = hit.head
-    if verb.head == said.index:
-        words = _indexes(subtree(sentence, said)) - _indexes(subtree(sentence, verb))
-    else:
-        words = _indexes(subtree(sentence, said))
-        words |= _opening_adverbials(sentence, verb, said)
-    own = _reporters_own(sentence, said)
-    for index in own:
-        words -= _indexes(subtree(sentence, sentence.tokens[index]))
-    if said.index < verb.index:
-        words = _without_loose_end(sentence, verb, words)
+    if _is_as_clause(sentence, verb):
+        host = head(sentence, verb)
+        return Content(_below(sentence, host) - _below(sentence, verb), "clause")
+    said = _host(sentence, hit)
+    if said is None:
+        return None
+    core = core_of(sentence, hit)
+    part = segment(sentence, verb)
+    words = frozenset(i for i in part if i < core.start)
+    after = [i for i in sorted(part) if i >= core.stop]
+    if said.index > verb.index or _goes_on(sentence, said, after):
+        words |= frozenset(after)
+    for index in _reporters_own(sentence, said):
+        words -= _below(sentence, sentence.tokens[index])
+    return Content(words, "clause") if words else None
+
+
+def _host(sentence: Sentence, hit: Hit) -> Token | None:
+    """The head of the clause a cue is inserted in or trails."""
+    verb = hit.head
+    left = [c for c in children(sentence, verb, "ccomp", "parataxis") if c.index < verb.index]
+    if left:
+        return left[-1]
+    if not any(True for _ in children(sentence, verb, "nsubj", "expl")):
+        return None
+    if verb.dep == "parataxis":
+        return head(sentence, verb)
+    core = core_of(sentence, hit)
+    if not _set_off(sentence, core):
+        return None
+    governor = head(sentence, verb)
+    if (
+        governor.index != verb.index
+        and governor.index < core.start
+        and not _opens_subordinate(sentence, verb)
+    ):
+        return governor
+    before = [t for t in sentence.tokens[: core.start] if t.index in segment(sentence, verb)]
+    if verb.dep in ("ROOT", "conj") and _ends_part(sentence, core):
+        return next((t for t in before if t.tag in ("VBD", "VBZ", "VBP", "MD", "VB", "VBN", "VBG")), None)
+    return None
+
+
+def _set_off(sentence: Sentence, core: range) -> bool:
+    """A comma, dash or quotation mark stands right before the cue's own words."""
+    return core.start > 0 and sentence.tokens[core.start - 1].pos == "PUNCT"
+
+
+def _ends_part(sentence: Sentence, core: range) -> bool:
+    following = sentence.tokens[core.stop : core.stop + 1]
+    return not following or following[0].pos == "PUNCT"
+
+
+def _opens_subordinate(sentence: Sentence, verb: Token) -> bool:
+    """The cue's clause has a conjunction or relative pronoun of its own, so it is no insertion."""
+    if verb.dep in ("relcl", "acl", "pcomp", "xcomp"):
+        return True
+    if verb.dep == "conj":
+        return True
+    return any(True for _ in children(sentence, verb, "mark")) or any(
+        t.tag in ("WDT", "WP", "WRB") for t in children(sentence, verb)
+    )
+
+
+def _goes_on(sentence: Sentence, said: Token, after: list[int]) -> bool:
+    """What follows an inserted cue is still said: "A, he said, but B", coordinated with what stands before."""
+    words = [sentence.tokens[i] for i in after if sentence.tokens[i].pos != "PUNCT"]
+    if not words:
+        return False
+    first = words[0]
+    if first.pos == "CCONJ":
+        return first.index in _below(sentence, said)
+    return False
+
+
+def _is_as_clause(sentence: Sentence, verb: Token) -> bool:
+    """Recognise "as X said": the main clause is what X said."""
+    if verb.dep != "advcl" or any(True for _ in children(sentence, verb, "dobj", "ccomp", "xcomp")):
+        return False
+    return any(t.text.lower() == "as" for t in children(sentence, verb, "mark", "advmod"))
+
+
+def core_of(sentence: Sentence, hit: Hit, outside: frozenset[int] = frozenset()) -> range:
+    """The unbroken run of the cue's own words around its verb: subject, addressee, time; not what is said.
+
+    `outside` are words known not to belong to it, such as those of quotations.
+    """
+    own = cue_clause(sentence, hit) - outside
+    first = last = hit.head.index
+    while first - 1 in own:
+        first -= 1
+    while last + 1 in own and sentence.tokens[last + 1].text != ":":
+        last += 1
+    while first < hit.head.index and sentence.tokens[first].pos == "PUNCT":
+        first += 1
+    while last > hit.head.index and sentence.tokens[last].pos == "PUNCT":
+        last -= 1
+    return range(first, last + 1)
+
+
+def cue_clause(sentence: Sentence, hit: Hit) -> frozenset[int]:
+    """The words of the cue's own clause, wherever they stand."""
+    words = {hit.head.index}
+    subjects = [t for t in children(sentence, hit.head, "nsubj") if t.index < hit.head.index]
+    for dependant in children(sentence, hit.head):
+        if dependant.dep not in ("ccomp", "parataxis") and dependant not in subjects[:-1]:
+            words |= _below(sentence, dependant)
     return frozenset(words)
 
 
-def _opening_adverbials(sentence: Sentence, verb: Token, said: Token) -> frozenset[int]:
-    """Words the parser hung on the cue although they open what is said: "In May, A, he said"."""
-    first = min(t.index for t in subtree(sentence, said))
-    words: frozenset[int] = frozenset()
-    for dependant in children(sentence, verb):
-        if dependant.dep in ("ccomp", "punct", "nsubj", "aux", "auxpass", "neg"):
-            continue
-        below = subtree(sentence, dependant)
-        if below[-1].index < first:
-            words |= _indexes(below)
-    return words
-
-
-def _without_loose_end(sentence: Sentence, verb: Token, words: frozenset[int]) -> frozenset[int]:
-    """Leave out a last piece after the cue that starts with "while", "confirming" … rather than going on."""
-    after = sorted(i for i in words if i > verb.index)
-    if not after:
-        return words
-    first = sentence.tokens[after[0]]
-    starts_anew = first.text.lower() in REPORTERS_OWN
-    return frozenset(i for i in words if i < verb.index) if starts_anew else words
-
-
 def _small_clause(sentence: Sentence, hit: Hit) -> Content | None:
-    """ "wants Russia to withdraw": object and infinitive together; the subject must be another."""
-    clause = child(sentence, hit.head, "ccomp")
-    if clause is not None and clause.index > hit.head.index:
-        return Content(_indexes(subtree(sentence, clause)), "small")
+    """ "wants Russia to withdraw": object and infinitive together; their subject must be another."""
+    clauses = _after(sentence, hit, "ccomp")
+    if clauses:
+        return Content(_below(sentence, clauses[0]), "small")
+    infinitive = next(iter(_after(sentence, hit, "xcomp", "oprd", "acl")), None)
+    if infinitive is None:
+        return None
+    own_subject = child(sentence, infinitive, "nsubj", "nsubjpass")
+    if own_subject is not None:
+        return Content(_below(sentence, infinitive), "small")
     other = child(sentence, hit.head, "dobj")
-    infinitive = child(sentence, hit.head, "xcomp", "oprd", "acl")
-    if other is not None and infinitive is not None and other.index < infinitive.index:
-        words = _indexes(subtree(sentence, infinitive))
-        if "object" not in hit.cue.addressee:
-            words |= _indexes(subtree(sentence, other))
-        return Content(words, "small")
-    return None
+    if other is None or other.index > infinitive.index:
+        return None
+    words = _below(sentence, infinitive)
+    if "object" not in hit.cue.addressee:
+        words |= _below(sentence, other)
+    return Content(words | _conditions(sentence, hit, max(words)), "small")
 
 
 def _infinitive(sentence: Sentence, hit: Hit) -> Content | None:
-    infinitive = next(
-        (t for t in children(sentence, hit.head, "xcomp", "ccomp") if t.index > hit.head.index), None
-    )
+    """ "promised to withdraw", "pledged 2 million to help": the infinitive, with an object given besides."""
+    infinitive = next(iter(_after(sentence, hit, "xcomp", "ccomp")), None)
     if infinitive is None:
         return None
-    return Content(_indexes(subtree(sentence, infinitive)), "infinitive")
+    words = _below(sentence, infinitive)
+    thing = child(sentence, hit.head, "dobj")
+    if thing is not None and "object" in hit.cue.content and not _is_addressee(hit, thing):
+        words |= _below(sentence, thing)
+    return Content(words | _conditions(sentence, hit, max(words)), "infinitive")
 
 
 def _over_preposition(sentence: Sentence, hit: Hit) -> Content | None:
+    """ "called for a truce", "accused Moscow on Friday of blocking the port"."""
     slots = [slot for slot in hit.cue.content if slot in PREPOSITIONS]
-    for preposition in children(sentence, hit.head, "prep", "prt", "dative"):
+    for preposition in _prepositions(sentence, hit):
         if preposition.text.lower() in slots and preposition.index > hit.head.index:
-            below = _indexes(subtree(sentence, preposition)) - {preposition.index}
-            if below:
-                return Content(below, "preposition", preposition)
+            words = _below(sentence, preposition) - {preposition.index}
+            dated = any(t.entity in ("DATE", "TIME") for t in children(sentence, preposition, "pobj"))
+            if words and not dated:
+                return Content(words | _conditions(sentence, hit, max(words)), "preposition", preposition)
     return None
 
 
-def _object(sentence: Sentence, hit: Hit) -> Content | None:
-    thing = next((t for t in children(sentence, hit.head, "dobj", "attr") if t.index > hit.head.index), None)
-    if thing is None or ("object" in hit.cue.addressee and thing.pos in ("PRON", "PROPN")):
+def _prepositions(sentence: Sentence, hit: Hit) -> Iterator[Token]:
+    """The prepositions of a cue; those hung on its addressee or on a day belong to it too."""
+    direct = tuple(children(sentence, hit.head, "prep", "prt", "dative", "agent"))
+    yield from direct
+    if "object" in hit.cue.addressee:
+        for told in children(sentence, hit.head, "dobj", "nsubjpass"):
+            for member in (told, *children(sentence, told, "conj")):
+                yield from children(sentence, member, "prep")
+    for preposition in direct:
+        for day in children(sentence, preposition, "pobj"):
+            if day.entity in ("DATE", "TIME"):
+                yield from children(sentence, day, "prep")
+
+
+def _number(sentence: Sentence, hit: Hit) -> Content | None:
+    """ "counts more than 9,000 arrests": an object that holds a number."""
+    found = _object(sentence, hit)
+    if found is None or not any(sentence.tokens[i].pos == "NUM" for i in found.words):
         return None
-    return Content(_indexes(subtree(sentence, thing)), "object")
+    behind = frozenset(i for i in _below(sentence, hit.head) if i >= min(found.words))
+    return Content(behind, "number")
+
+
+def _object(sentence: Sentence, hit: Hit) -> Content | None:
+    things = [t for t in _after(sentence, hit, "dobj", "attr") if not _is_addressee(hit, t)]
+    return Content(_below(sentence, things[0]), "object") if things else None
+
+
+def _is_addressee(hit: Hit, thing: Token) -> bool:
+    """Told, asked, warned: the object is who is spoken to, where it names somebody."""
+    return "object" in hit.cue.addressee and (
+        thing.pos in ("PRON", "PROPN")
+        or thing.entity in ("GPE", "ORG", "PERSON", "NORP")
+        or thing.dep == "dative"
+    )
 
 
 def _label(sentence: Sentence, hit: Hit) -> Content | None:
-    """ "called the plan absurd", "described it as a step": the thing and the name given to it."""
-    parts = [
+    """ "called the plan absurd", "described it as a step", "put the force at 4,000": a thing and what it is called."""
+    verb = hit.head
+    things = [t for t in children(sentence, verb, "dobj", "ccomp") if t.index > verb.index]
+    named = [t for t in children(sentence, verb, "oprd", "acomp", "attr") if t.index > verb.index]
+    named += [
         t
-        for t in children(sentence, hit.head, "dobj", "oprd", "ccomp", "xcomp", "attr", "acomp")
-        if t.index > hit.head.index
+        for t in children(sentence, verb, "prep")
+        if t.text.lower() in ("as", *hit.cue.phrase.split()[1:]) and t.index > verb.index
     ]
-    named = [
-        t for t in children(sentence, hit.head, "prep") if t.text.lower() == "as" and t.index > hit.head.index
-    ]
-    if not parts or (len(parts) == 1 and parts[0].dep == "dobj" and not named and hit.cue.phrase != "call"):
+    named += [t for t in things if t.dep == "ccomp" and t.tag not in ("VBG", "VB")]
+    if not named:
         return None
-    words: frozenset[int] = frozenset()
-    for part in (*parts, *named):
-        words |= _indexes(subtree(sentence, part))
-    return Content(words, "label")
+    return Content(_below(sentence, *things, *named), "label")
 
 
 def _content_of_passive(sentence: Sentence, hit: Hit) -> Content | None:
-    """ "is said to have", "were accused of": subject and complement together."""
+    """ "is said to have", "were accused of", "was rejected by Kyiv": subject and complement together."""
+    agent = child(sentence, hit.head, "agent")
+    if agent is None and "passive" not in hit.cue.content:
+        return None
+    subject = child(sentence, hit.head, "nsubjpass")
     complement = next(
         (t for t in children(sentence, hit.head, "xcomp", "ccomp", "oprd") if t.index > hit.head.index), None
     )
-    subject = child(sentence, hit.head, "nsubjpass")
     if complement is None:
         found = _over_preposition(sentence, hit)
         if found is not None or subject is None or "object" not in hit.cue.content:
             return found
-        return Content(_indexes(subtree(sentence, subject)), "object")
-    words = _indexes(subtree(sentence, complement))
-    if subject is not None and subject.tag not in ("EX",) and subject.text.lower() != "it":
-        words |= _indexes(subtree(sentence, subject))
+        return Content(_below(sentence, subject), "object")
+    words = _below(sentence, complement)
+    if subject is not None and subject.tag != "EX" and subject.text.lower() != "it":
+        words |= _below(sentence, subject)
     return Content(words, "clause" if complement.dep == "ccomp" else "infinitive")
 
 
@@ -320,18 +407,32 @@ def _content_of_passive(sentence: Sentence, hit: Hit) -> Content | None:
 
 
 def _content_of_noun(sentence: Sentence, hit: Hit) -> Content | None:
-    """ "the claim that …", "fears of …", "by Moscow's own account"."""
+    """ "the claim that A", "fears of A", "a call for B to leave", "by Moscow's own account A"."""
     noun = hit.head
-    for clause in children(sentence, noun, "acl", "ccomp", "relcl"):
-        first = subtree(sentence, clause)[0].text.lower()
-        if "clause" in hit.cue.content and clause.dep != "relcl" and first == "that":
-            return Content(_indexes(subtree(sentence, clause)), "clause")
-        if "infinitive" in hit.cue.content and any(t.text == "to" for t in children(sentence, clause, "aux")):
-            return Content(_indexes(subtree(sentence, clause)), "infinitive")
-    found = _over_preposition(sentence, hit)
+    slots = hit.cue.content
+    for clause in children(sentence, noun, "acl", "ccomp", "relcl", "advcl"):
+        below = subtree(sentence, clause)
+        first = below[0].text.lower()
+        if "clause" in slots and first == "that" and (clause.dep != "relcl" or below[0].dep == "mark"):
+            return Content(_indexes(below), "clause")
+        if "infinitive" in slots and any(t.text.lower() == "to" for t in children(sentence, clause, "aux")):
+            return Content(_indexes(below) - ({below[0].index} if first == "for" else set()), "infinitive")
+    found = _over_preposition(sentence, hit) or (_stray_clause(sentence, hit) if "clause" in slots else None)
     if found is not None:
         return found
-    return _host_clause(sentence, hit) if "clause" in hit.cue.content else None
+    return _host_clause(sentence, hit) if "clause" in slots else None
+
+
+def _stray_clause(sentence: Sentence, hit: Hit) -> Content | None:
+    """ "comment on the news in the Herald last week that A": the clause hangs on the verb, but follows the noun."""
+    if hit.head.dep not in ("pobj", "dobj"):
+        return None
+    verb = head(sentence, hit.head)
+    verb = head(sentence, verb) if verb.dep == "prep" else verb
+    for clause in children(sentence, verb, "ccomp", "advcl"):
+        if clause.index > hit.head.index and _has_that(sentence, clause):
+            return Content(_below(sentence, clause), "clause")
+    return None
 
 
 def _host_clause(sentence: Sentence, hit: Hit) -> Content | None:
@@ -344,43 +445,37 @@ def _host_clause(sentence: Sentence, hit: Hit) -> Content | None:
     return _rest_of_clause(sentence, preposition)
 
 
-HOSTED: Final = frozenset(
-    {"account", "count", "estimate", "reckoning", "word", "view", "opinion", "judgment", "assessment"}
-)
-
-
 def _content_of_phrase(sentence: Sentence, hit: Hit) -> Content | None:
     return _rest_of_clause(sentence, hit.head)
 
 
-def _content_of_adverb(sentence: Sentence, hit: Hit) -> Content | None:
-    return _rest_of_clause(sentence, hit.head)
-
-
 def _rest_of_clause(sentence: Sentence, phrase: Token) -> Content | None:
-    """The clause that holds a phrase, without the phrase."""
+    """The clause that holds a phrase, without the phrase; all of it where the phrase opens or closes the sentence."""
+    own = _below(sentence, phrase)
     host = head(sentence, phrase)
     while host.head != host.index and not _heads_clause(host):
         host = head(sentence, host)
-    if host.index == phrase.index:
-        words = _indexes(sentence.tokens) - _indexes(subtree(sentence, phrase))
-    else:
-        words = _indexes(subtree(sentence, host, frozenset({phrase.index}))) - _indexes(
-            subtree(sentence, phrase)
-        )
-    return Content(words, "clause") if words else None
+    if host.dep in ("conj", "ccomp") and _at_edge(sentence, own):
+        host = _main(sentence, host)
+    words = _below(sentence, host) if host.index != phrase.index else _indexes(sentence.tokens)
+    return Content(words - own, "clause") if words - own else None
+
+
+def _at_edge(sentence: Sentence, own: frozenset[int]) -> bool:
+    last = max(t.index for t in sentence.tokens if t.pos != "PUNCT")
+    return min(own) == 0 or (max(own) >= last and sentence.tokens[min(own) - 1].text == ",")
+
+
+def _main(sentence: Sentence, verb: Token) -> Token:
+    while verb.dep in ("conj", "ccomp") and verb.head != verb.index:
+        verb = head(sentence, verb)
+    return verb
 
 
 def _heads_clause(token: Token) -> bool:
     return token.pos in ("VERB", "AUX") and token.dep in (
-        "ROOT",
-        "relcl",
-        "advcl",
-        "ccomp",
-        "conj",
-        "parataxis",
-        "acl",
-    )
+        "ROOT", "relcl", "advcl", "ccomp", "conj", "parataxis", "acl",
+    )  # fmt: skip
 
 
 # --- spans ---------------------------------------------------------------------------------------

@@ -5,13 +5,14 @@ Rules with reasons, no model. Whatever the rules do not settle stays unresolved.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from dateline.attribution.cues import CueTable, load_cues
-from dateline.attribution.speaker import Link, Saying, find_sayings, is_outlet
+from dateline.attribution.persons import FEMALE, MALE, Person, find_persons, fold
+from dateline.attribution.saying import Saying, find_sayings
+from dateline.attribution.speaker import Link, is_outlet
 from dateline.model import Actor, Document, Sentence, Span, Token
 from dateline.parsing.tree import children, conjuncts, head, subtree
 
@@ -43,18 +44,6 @@ class Antecedent:
     span: Span
     rule: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One person of a document: the fullest name and every place that names them."""
-
-    name: str
-    sentence: int
-    token: int
-    span: Span
-    gender: str  # "m", "f" or "" where nothing tells
-    mentions: tuple[tuple[int, int], ...]  # sentence and head token
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,132 +85,6 @@ def refer(
     persons = find_persons(document, sentences)
     resolver = _Resolver(document, sentences, actors, table, sayings, persons)
     return References(resolver.resolve(), persons, sayings)
-
-
-# --- persons -------------------------------------------------------------------------------------
-
-
-def find_persons(document: Document, sentences: Sequence[Sentence]) -> tuple[Person, ...]:
-    """Group the personal names of a document; spelling variants of one surname are one person.
-
-    Two full names must agree in the given name too: "Lech Kaczyński" and "Jarosław Kaczyński" stay apart.
-    """
-    named = list(_personal_names(sentences))
-    named.sort(key=lambda n: (-len(n.words), n.sentence, n.token))
-    groups: list[list[_Name]] = []
-    for name in named:
-        group = next((g for g in groups if same_person(g[0].words, name.words)), None)
-        if group is None:
-            groups.append([name])
-        else:
-            group.append(name)
-    persons = [_person(document, sentences, group) for group in groups]
-    return tuple(sorted(persons, key=lambda p: (p.sentence, p.token)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    sentence: int
-    token: int
-    words: tuple[str, ...]
-    span: Span
-
-
-TITLES: Final = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "sen", "rep", "gov", "gen", "president", "minister"])
-
-
-def _personal_names(sentences: Sequence[Sentence]) -> Iterator[_Name]:
-    for sentence in sentences:
-        for entity in sentence.entities:
-            if entity.type != "PERSON":
-                continue
-            words = [
-                t
-                for t in sentence.tokens[entity.first : entity.last + 1]
-                if t.tag != "POS" and t.pos != "PUNCT"
-            ]
-            while len(words) > 1 and words[0].text.lower().strip(".") in TITLES:
-                words.pop(0)
-            if not words or not words[0].text[:1].isupper():
-                continue
-            top = next(
-                (t for t in words if t.head == t.index or not words[0].index <= t.head <= words[-1].index),
-                words[-1],
-            )
-            yield _Name(
-                sentence.index, top.index, tuple(t.text for t in words), Span(words[0].start, words[-1].end)
-            )
-
-
-def fold(word: str) -> str:
-    """Fold a name for comparison: no accents, no case.
-
-    >>> fold("Kariņš")
-    'karins'
-    """
-    plain = unicodedata.normalize("NFKD", word.replace("ł", "l").replace("Ł", "L"))
-    return "".join(c for c in plain if c.isalnum()).casefold()
-
-
-def similar(one: str, other: str) -> bool:
-    """Tell whether two names may be spellings of one: Galkin and Galkins, Biden and Baiden, Rjabkov and Ryabkov.
-
-    >>> similar("Peskov", "Pyeskov"), similar("Putin", "Pukin"), similar("Kirbi", "Kirby")
-    (True, False, True)
-    """
-    a, b = sorted((fold(one), fold(other)), key=len)
-    if a == b:
-        return True
-    if len(a) < 4 or a[0] != b[0] or abs(len(a) - len(b)) > 1:
-        return False
-    if len(a) != len(b):
-        return any(b[:i] + b[i + 1 :] == a for i in range(len(b)))
-    changed = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
-    return len(changed) == 1 and all(c in "aeiouyj" for c in changed[0])
-
-
-def same_person(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether a shorter name can be the longer one's."""
-    if not similar(full[-1], other[-1]):
-        return len(other) == 1 and len(full) > 2 and any(fold(other[0]) == fold(w) for w in full[1:])
-    if len(full) == 1 or len(other) == 1:
-        return True
-    return similar(full[0], other[0]) or fold(full[0])[:1] == fold(other[0])[:1]
-
-
-def _person(document: Document, sentences: Sequence[Sentence], group: list[_Name]) -> Person:
-    longest = max(len(n.words) for n in group)
-    body = [n for n in group if len(n.words) == longest]
-    best = min(body, key=lambda n: (n.sentence, n.token))
-    mentions = tuple(sorted((n.sentence, n.token) for n in group))
-    return Person(
-        best.span.of(document.text).replace("\u00a0", " "),
-        best.sentence,
-        best.token,
-        best.span,
-        _gender(sentences, group),
-        mentions,
-    )
-
-
-MALE: Final = frozenset(
-    ["mr", "sir", "lord", "king", "prince", "chairman", "spokesman", "father", "mr.", "brother", "son", "husband", "emperor"]
-)
-FEMALE: Final = frozenset(
-    ["mrs", "ms", "miss", "lady", "queen", "princess", "chairwoman", "spokeswoman", "mother", "mrs.", "ms.", "sister", "daughter", "wife", "empress", "baroness"]
-)
-
-
-def _gender(sentences: Sequence[Sentence], group: list[_Name]) -> str:
-    for name in group:
-        sentence = sentences[name.sentence]
-        near = sentence.tokens[max(0, name.token - 5) : name.token + 1]
-        words = {t.text.lower() for t in near}
-        if words & MALE:
-            return "m"
-        if words & FEMALE:
-            return "f"
-    return ""
 
 
 # --- resolving -----------------------------------------------------------------------------------
@@ -289,11 +152,9 @@ class _Resolver:
         kind = self._kind(sentence, token)
         if kind is None:
             return None
-        plural = (
-            (token.tag in ("NNS", "NNPS")
-            and token.entity not in ("GPE", "ORG"))
-            or len(conjuncts(sentence, token)) > 1
-        )
+        plural = (token.tag in ("NNS", "NNPS") and token.entity not in ("GPE", "ORG")) or len(
+            conjuncts(sentence, token)
+        ) > 1
         return Referent(*where, kind, plural, self._gender_at(sentence, token), subject, sentence.index)
 
     def _kind(self, sentence: Sentence, token: Token) -> str | None:
@@ -427,11 +288,9 @@ class _Resolver:
         where = (further.sentence, further.token) if further else (link.sentence, link.head.index)
         at = self.sentences[where[0]].tokens[where[1]]
         kind = self._kind(self.sentences[where[0]], at) or "thing"
-        plural = (
-            (at.tag in ("NNS", "NNPS")
-            and at.entity not in ("GPE", "ORG"))
-            or len(conjuncts(self.sentences[where[0]], at)) > 1
-        )
+        plural = (at.tag in ("NNS", "NNPS") and at.entity not in ("GPE", "ORG")) or len(
+            conjuncts(self.sentences[where[0]], at)
+        ) > 1
         return Referent(
             *where, kind, plural, self._gender_at(self.sentences[where[0]], at), True, link.sentence
         )
@@ -524,10 +383,8 @@ class _Resolver:
         for referent in reversed(self.mentioned):
             where = self.sentences[referent.sentence]
             other = where.tokens[referent.token]
-            if (
-                other.lemma.lower() != token.lemma.lower()
-                or (other.tag[:3] != token.tag[:3]
-                and other.pos == token.pos)
+            if other.lemma.lower() != token.lemma.lower() or (
+                other.tag[:3] != token.tag[:3] and other.pos == token.pos
             ):
                 continue
             if (other.tag in ("NNS", "NNPS")) != (token.tag in ("NNS", "NNPS")):
@@ -651,7 +508,19 @@ class _Resolver:
 
 
 GENERAL_PERSON: Final = frozenset(
-    ["leader", "diplomat", "official", "politician", "premier", "chief", "minister", "president", "commander", "general", "envoy"]
+    [
+        "leader",
+        "diplomat",
+        "official",
+        "politician",
+        "premier",
+        "chief",
+        "minister",
+        "president",
+        "commander",
+        "general",
+        "envoy",
+    ]
 )
 BODIES: Final = {
     "alliance": "alliance",
@@ -666,7 +535,9 @@ BODIES: Final = {
     "group": "organisation",
     "company": "organisation",
 }
-ALLIANCES: Final = frozenset(["nato", "eu", "union", "un", "asean", "au", "ecowas", "csto", "opec", "nations", "league"])
+ALLIANCES: Final = frozenset(
+    ["nato", "eu", "union", "un", "asean", "au", "ecowas", "csto", "opec", "nations", "league"]
+)
 
 
 def phrase_span(sentence: Sentence, token: Token) -> Span:

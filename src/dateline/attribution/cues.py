@@ -31,7 +31,18 @@ SOURCES: Final = ("subject", "object", "possessor", "none")
 PREPOSITIONS: Final = (
     "about", "against", "as", "at", "for", "from", "in", "of", "on", "over", "to", "upon", "with",
 )  # fmt: skip
-CONTENTS: Final = ("clause", "quote", "infinitive", "gerund", "small", "label", "object", *PREPOSITIONS)
+CONTENTS: Final = (
+    "clause",
+    "quote",
+    "infinitive",
+    "gerund",
+    "small",
+    "label",
+    "object",
+    "number",
+    "passive",
+    *PREPOSITIONS,
+)
 FORCES: Final = ("", "none", *STATUSES)
 KINDS: Final = (
     "saying", "citing", "acting", "thinking", "showing", "asking", "declining", "rejecting", "attitude",
@@ -214,12 +225,12 @@ def find_cues(sentence: Sentence, table: CueTable) -> tuple[Hit, ...]:
 
 
 def _hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | None:
+    if token.text.lower() == "according":
+        return _according_hit(sentence, token, table)
     if token.pos == "VERB" or (token.pos == "AUX" and token.lemma == "be"):
         return _verb_hit(sentence, token, table)
     if token.pos in ("NOUN", "PROPN"):
         return _word_hit(sentence, token, token.lemma.lower(), "noun", table)
-    if token.text.lower() == "according":
-        return _according_hit(sentence, token, table)
     if token.pos == "ADV":
         return _word_hit(sentence, token, token.text.lower(), "adverb", table)
     return None
@@ -246,12 +257,27 @@ def _verb_hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | None:
         particles = _particles(sentence, token, cue.phrase.split()[1:])
         if particles is None:
             continue
+        if any(
+            t.dep == "prt" and t not in particles and t.text.lower() not in cue.content
+            for t in children(sentence, token)
+        ):
+            continue
         passive = any(True for _ in children(sentence, token, "auxpass", "nsubjpass"))
+        passive = passive or _is_bare_passive(sentence, token, cue)
         passive = passive or (
             token.tag == "VBN" and token.dep in ("acl", "advcl") and not _has_subject(sentence, token)
         )
         return Hit(sentence.index, cue, token, (token, *particles), _negated(sentence, token), passive)
     return None
+
+
+def _is_bare_passive(sentence: Sentence, token: Token, cue: Cue) -> bool:
+    """Headline style: "Diplomats told to leave" tells of nobody who spoke."""
+    if "object" not in cue.addressee or token.tag not in ("VBN", "VBD"):
+        return False
+    if any(True for _ in children(sentence, token, "dobj", "dative", "aux", "ccomp")):
+        return False
+    return any(True for _ in children(sentence, token, "xcomp"))
 
 
 def _has_subject(sentence: Sentence, token: Token) -> bool:
