@@ -24,6 +24,8 @@ REPEATS: Final = 3
 GAP: Final = 15
 # … and by how many words the two documents may slip against each other there.
 SLIP: Final = 8
+# A text of fewer words says too little to be called a copy of its like.
+WORDS: Final = 20
 # A passage of fewer shared runs than this may be chance.
 PASSAGE: Final = 4
 # share of the shorter document × ln(1 + shared runs of the longest passage). At 0.75 pair precision is
@@ -31,6 +33,8 @@ PASSAGE: Final = 4
 ENOUGH: Final = 0.75
 
 
+# Earlier documents that one is aligned with, those that share most first.
+CLOSEST: Final = 8
 # Looked-up runs sorted at a time: bounds the memory of pairing a million documents.
 PARTITION: Final = 8_000_000
 
@@ -42,9 +46,22 @@ def candidate_pairs(sketches: Sequence[Sketch], known: int = 0) -> Iterator[tupl
     document joins without the others being compared again.
     """
     keys = [_shared_runs(part, len(sketches), known) for part in _partitions(sketches)]
-    found, times = np.unique(np.concatenate(keys), return_counts=True) if keys else (np.empty(0), np.empty(0))
-    for key in found[times >= SHARED].tolist():
-        yield divmod(key, len(sketches))
+    if keys:
+        found, times = np.unique(np.concatenate(keys), return_counts=True)
+        enough = times >= SHARED
+        yield from _closest(*np.divmod(found[enough], len(sketches)), times[enough])
+
+
+def _closest(
+    first: NDArray[np.int64], second: NDArray[np.int64], times: NDArray[np.int64]
+) -> Iterator[tuple[int, int]]:
+    """Keep for each document the CLOSEST earlier ones: the members of a large family need not all be compared."""
+    order = np.lexsort((first, -times, second))
+    first, second = first[order], second[order]
+    starts = np.flatnonzero(np.r_[True, second[1:] != second[:-1]])
+    rank = np.arange(len(second)) - np.repeat(starts, np.diff(np.r_[starts, len(second)]))
+    kept = rank < CLOSEST
+    yield from sorted(zip(first[kept].tolist(), second[kept].tolist(), strict=True))
 
 
 def _partitions(sketches: Sequence[Sketch]) -> Iterator[tuple[Hashes, NDArray[np.int64]]]:
@@ -81,6 +98,9 @@ def compare(first: Sketch, second: Sketch) -> CopyPair | None:
     Shared runs of three words are chained into passages along both texts, small edits allowed. The
     score asks for both a long passage and a good part of the shorter document.
     """
+    if first.length >= WORDS and np.array_equal(first.runs, second.runs):
+        whole = Passage(first.span(0, first.length - 1), second.span(0, second.length - 1))
+        return CopyPair(first.document_id, second.document_id, (whole,), 1.0, 1.0, log(1 + len(first.runs)))
     shared = np.intersect1d(first.runs, second.runs)
     if RUN * len(shared) / max(min(first.length, second.length), 1) * log(1 + len(shared)) < ENOUGH:
         return None
