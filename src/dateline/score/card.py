@@ -92,15 +92,16 @@ class Card:
         spurious = counts["spurious"]
         recorded = counts["matched"] + spurious
         unread = f"; {counts['unread']} reports of the gold are not in the record" if counts["unread"] else ""
+        found = f"{counts['gold']} gold mentions, {counts['found']} found"
         lines = [
-            f"{counts['gold']} gold mentions, {counts['found']} found; {recorded} recorded, {spurious} without gold{unread}",
+            f"{found}; {recorded} recorded, {spurious} without gold{unread}",
             "  ".join(f"{name} {figures[name]:.3f}" for name in ("found", "precision", "f1")),
             "  ".join(_field(figures, name) for name in FIELDS if name in figures),
             f"{'type':<10}{'gold':>6}{'found':>7}{'recorded':>10}{'precision':>11}",
         ]
         for type_, row in self.by_type().items():
-            asked, found, told, precision = row.values()
-            lines.append(f"{type_:<10}{asked:>6.0f}{found:>7.2f}{told:>10.0f}{precision:>11.2f}")
+            asked, share, told, precision = row.values()
+            lines.append(f"{type_:<10}{asked:>6.0f}{share:>7.2f}{told:>10.0f}{precision:>11.2f}")
         lines += [f"furniture in the text of {report}: {trap}" for report, trap in self.leaked()]
         return "\n".join(lines)
 
