@@ -106,7 +106,7 @@ def _tables() -> tuple[dict[str, str], dict[str, str]]:
     aliases: dict[str, str] = {}
     countries: dict[str, str] = {}
     for row in _rows("outlets.csv"):
-        aliases |= {fold(name): fold(row["name"]) for name in (row["name"], row["variant"])}
+        aliases |= {fold(name): fold(row["name"]) for name in (row["name"], *row["aliases"].split("|"))}
     for row in _rows("organisations.csv"):
         aliases |= {fold(name): row["code"] for name in (row["name"], *row["aliases"].split("|"))}
     for row in _rows("bodies.csv"):

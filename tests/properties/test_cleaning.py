@@ -1,0 +1,78 @@
+"""Cleaning: what is kept stands in the item, cleaning what was cleaned changes nothing, nothing else goes wrong."""
+
+from __future__ import annotations
+
+import hashlib
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline.cleaning import clean
+from dateline.errors import UnreadableItem
+from dateline.model import Document
+from tests import makers
+from tests.properties.reports import reports
+
+QUIET = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def cleaned(text: str, furniture, format: str = "txt") -> Document | None:
+    try:
+        return clean(makers.item(text, format=format), furniture)
+    except UnreadableItem:
+        return None
+
+
+def check_spans(document: Document, item_text: str) -> None:
+    end = -1
+    for block in document.blocks:
+        assert block.span.start >= end, "blocks stand in order and apart"
+        assert block.span.of(document.text).strip()
+        end = block.span.end
+    for run in document.offsets:
+        length = run.end - run.start
+        assert document.text[run.start : run.end] == item_text[run.item_start : run.item_start + length]
+    for aside in document.set_aside:
+        assert 0 <= aside.item_start <= aside.item_end <= len(item_text)
+        assert aside.reason
+        assert aside.kind
+
+
+@QUIET
+@given(reports())
+def test_what_is_kept_stands_in_the_item(furniture, text):
+    document = cleaned(text, furniture)
+    if document is not None:
+        check_spans(document, text)
+
+
+@QUIET
+@given(reports())
+def test_cleaning_twice_is_cleaning_once(furniture, text):
+    once = cleaned(text, furniture)
+    if once is not None:
+        twice = cleaned(once.text, furniture)
+        assert twice is not None
+        assert twice.text == once.text
+
+
+@QUIET
+@given(st.text(max_size=400), st.sampled_from(("txt", "html")))
+def test_any_text_is_read_or_refused(furniture, text, format):
+    document = cleaned(text, furniture, format)
+    if document is not None:
+        check_spans(document, text)
+
+
+@QUIET
+@given(reports())
+def test_furniture_below_changes_no_word_of_the_report(furniture, text):
+    bare, dressed = cleaned(text, furniture), cleaned(text + "\n\nShare this article\nLeave a comment\n", furniture)
+    assert (bare and bare.text) == (dressed and dressed.text)
+
+
+@QUIET
+@given(reports())
+def test_same_item_same_document(furniture, text):
+    assert cleaned(text, furniture) == cleaned(text, furniture)
+    assert makers.item(text).sha256 == hashlib.sha256(text.encode()).hexdigest()
