@@ -17,14 +17,13 @@ from typing import Final
 
 from dateline.errors import TableError
 from dateline.model import STATUSES, Sentence, Token
-from dateline.parsing.tree import children
+from dateline.parsing.tree import children, head
 
 CUE_COLUMNS: Final = (
     "cue", "pos", "source", "content", "addressee", "force", "kind", "example", "counterexample",
 )  # fmt: skip
 NOUN_COLUMNS: Final = ("noun", "kind", "names")
-OUTLET_COLUMNS: Final = ("name", "variant", "kind")
-NO_OUTLET: Final = "acronym"  # rows of outlets.csv that keep capitals from being read as places
+OUTLET_COLUMNS: Final = ("name", "aliases", "country", "kind")
 
 POSITIONS: Final = ("verb", "noun", "preposition", "adverb")
 SOURCES: Final = ("subject", "object", "possessor", "none")
@@ -48,6 +47,11 @@ KINDS: Final = (
     "saying", "citing", "acting", "thinking", "showing", "asking", "declining", "rejecting", "attitude",
 )  # fmt: skip
 NOUN_NAMES: Final = ("person", "body", "outlet", "document")
+
+
+# Verbs that start, go on with or carry out what their infinitive says: "began to warn" is a warning.
+# Under any other ("refused to say", "a chance to comment", "is to address") nobody has said it.
+ONGOING: Final = frozenset(["begin", "continue", "come", "go", "have", "hasten", "manage", "proceed", "start", "use"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +196,11 @@ def _load_nouns() -> dict[str, SourceNoun]:
 
 
 def _load_outlets() -> dict[str, str]:
-    """Names and variants of outlets, folded, each with the name to write."""
+    """Names and aliases of outlets, folded, each with the name to write."""
     outlets: dict[str, str] = {}
     for _, row in _read("outlets.csv", OUTLET_COLUMNS):
-        if row["kind"] != NO_OUTLET:
-            for name in filter(None, (row["name"], row["variant"])):
+        for name in (row["name"], *row["aliases"].split("|")):
+            if name:
                 outlets[outlet_key(name)] = row["name"]
     return outlets
 
@@ -253,6 +257,8 @@ def _according_hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | N
 def _verb_hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | None:
     if token.dep == "amod" or (token.dep == "compound"):
         return None
+    if _is_unreal(sentence, token):
+        return None
     for cue in table.starting(token.lemma.lower(), "verb"):
         particles = _particles(sentence, token, cue.phrase.split()[1:])
         if particles is None:
@@ -269,6 +275,15 @@ def _verb_hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | None:
         )
         return Hit(sentence.index, cue, token, (token, *particles), _negated(sentence, token), passive)
     return None
+
+
+def _is_unreal(sentence: Sentence, token: Token) -> bool:
+    """An infinitive that tells of no saying: "a chance to comment", "was asked to explain", "wants people to say"."""
+    if token.tag != "VB" or not any(t.tag == "TO" for t in children(sentence, token, "aux")):
+        return False
+    if token.dep in ("acl", "relcl", "ccomp", "pcomp", "csubj"):
+        return True
+    return token.dep == "xcomp" and head(sentence, token).lemma not in ONGOING
 
 
 def _is_bare_passive(sentence: Sentence, token: Token, cue: Cue) -> bool:

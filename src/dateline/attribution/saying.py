@@ -202,7 +202,7 @@ def _quotations_beside(
     document: Document, sentence: Sentence, hit: Hit, quotations: Sequence[Quotation]
 ) -> tuple[Quotation, ...]:
     """Find quotations that touch the cue's own words, before or after, with punctuation alone between."""
-    if "quote" not in hit.cue.content or hit.cue.pos != "verb":
+    if "quote" not in hit.cue.content or hit.cue.pos != "verb" or hit.passive:
         return ()
     if any(q.span.start < hit.head.start < q.span.end for q in quotations):
         return ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.attribution.content import Content
-from dateline.attribution.cues import CueTable, Hit, outlet_key
+from dateline.attribution.cues import ONGOING, CueTable, Hit, outlet_key
 from dateline.model import Document, Sentence, Span, Token
 from dateline.parsing.tree import child, children, first_conjunct, head, span_of, subtree
 
@@ -344,23 +344,38 @@ def phrase(document: Document, sentence: Sentence, token: Token, taken: frozense
 
 
 def cue_span(document: Document, sentence: Sentence, hit: Hit, content: Content | None) -> Span | None:
-    """The cue with its auxiliaries and, where it hands on over a preposition, that too."""
-    words = list(hit.words)
+    """The cue with its auxiliaries and adverbs, the preposition it hands on over, and a colon.
+
+    "has also said", "continued to call for", "was first reported by", "added:".
+    """
+    indexes = {t.index for t in hit.words}
     if hit.cue.pos == "verb":
-        words += [
-            t for t in children(sentence, hit.head, "aux", "auxpass", "neg") if t.index < hit.head.index
-        ]
+        indexes |= _verb_group(sentence, hit.head)
+        agent = child(sentence, hit.head, "agent")
+        if agent is not None:
+            indexes.add(agent.index)
     if content is not None and content.via is not None:
-        words.append(content.via)
-    indexes = {t.index for t in words}
+        indexes.add(content.via.index)
     first = last = hit.head.index
-    while first - 1 in indexes or (
-        first - 2 in indexes and sentence.tokens[first - 1].pos in ("ADV", "PART")
-    ):
+    while first - 1 in indexes:
         first -= 1
     while last + 1 in indexes:
         last += 1
-    return Span(sentence.tokens[first].start, sentence.tokens[last].end)
+    end = sentence.tokens[last].end
+    return Span(sentence.tokens[first].start, end + 1 if document.text[end : end + 1] == ":" else end)
+
+
+def _verb_group(sentence: Sentence, verb: Token) -> set[int]:
+    """A verb with the auxiliaries, negation and adverbs before it, and the verb that only starts or goes on with it."""
+    group = {
+        t.index
+        for t in children(sentence, verb, "aux", "auxpass", "neg", "advmod")
+        if t.index < verb.index and t.tag not in ("TO", "WRB", "IN")
+    }
+    governor = head(sentence, verb)
+    if verb.dep == "xcomp" and governor.lemma in ONGOING and governor.index < verb.index:
+        group |= set(range(governor.index, verb.index)) | _verb_group(sentence, governor)
+    return group
 
 
 def can_speak(sentence: Sentence, token: Token, table: CueTable) -> bool:
