@@ -1,0 +1,146 @@
+"""The patterns of counts: numbers, ranges, bounds, and the words that make them no counts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dateline.normalising.numbers import DIGITS, SCALES, SUFFIXES, WORDS, read_digits, read_words
+
+_SUFFIX: Final = "|".join(sorted(SUFFIXES, key=len, reverse=True))
+_SCALE: Final = r"(?:hundred|thousand|million|billion|trillion|mln|bln|lakh|crore)(?!\w)"
+_SOME: Final = r"(?:several|(?:a\s+|the\s+(?:first|last|next|past)\s+)?(?:few|couple(?:\s+of)?|handful\s+of|pair\s+of|trio\s+of))"
+_MEASURES_ATTACHED: Final = (
+    r"(?:[KMGT]B|[kcm]m|m|kg|g|lbs?|mph|km/h|kph|[kMG]?W|[kMG]Wh|[kMG]?Hz|mAh|hp|HP|ft|in|min|hrs?|h|s|p|c|cc|L|l|nm|V|V?A|°?[CF]|x|G|K)"
+)
+FIGURE: Final = (
+    rf"(?:(?<![\w][-./:])(?<![\w.,:/#№])-?{DIGITS}(?:\s?(?:{_SUFFIX})(?![\w'’]))?"
+    rf"(?:[\s-]{_SCALE})*(?![\w]*\d)(?!(?:st|nd|rd|th)\b)(?=$|[^\w]|{_MEASURES_ATTACHED}(?!\w)|s\b))"
+)
+VALUE: Final = (
+    rf"(?:{_SOME}\s+(?:hundred|thousand|million|billion|dozen|score)s?(?!\w)(?:\s+(?:thousand|million)(?!\w))?"
+    r"|(?:tens|dozens|scores|hundreds|thousands|millions|billions)(?!\w)(?:\s+(?:and|or|if\s+not)\s+(?:even\s+)?(?:dozens|hundreds|thousands|millions)(?!\w))?"
+    r"(?:\s+of\s+(?:thousands|millions|billions)(?!\w))?"
+    rf"|half\s+a\s+(?:dozen|million|billion)(?!\w)|half-a-dozen|(?:an?\s+|{WORDS}\s+|\d+\s+)dozen(?!\w)"
+    rf"|{FIGURE}|(?<![\w-]){WORDS}(?!\w)|{_SOME}(?!\w))"
+)
+CURRENCY: Final = r"(?:(?:US|A|AU|C|CA|HK|NZ|NT|S|Z|R)?\$|[£€¥₴₽₪₹₩]|(?-i:USD|EUR|GBP|JPY|CHF|CNY|RMB|UAH|NIS)(?=\s?\d)|(?-i:Rs\.?|R)(?=\s?\d))"
+ABOUT: Final = (
+    "about", "around", "some", "nearly", "almost", "roughly", "approximately", "close to", "an estimated", "estimated",
+    "circa", "ca.", "c.", "in the region of", "in the order of", "on the order of", "more or less", "~", "≈", "near",
+    "nearing", "approaching", "virtually", "as near as", "the some", "perhaps", "an average of", "on average",
+)  # fmt: skip
+FROM: Final = (
+    "more than", "over", "upwards of", "upward of", "in excess of", "above", "exceeding", "well over", "well above",
+    "north of", "at least", "a minimum of", "no fewer than", "no less than", "not less than", "just over", "just above",
+    "slightly over", "slightly more than", "a little over", "just more than", "a little more than", "little more than", "as few as",
+)  # fmt: skip
+UP_TO: Final = (
+    "up to", "as many as", "as much as", "at most", "no more than", "not more than", "a maximum of", "below", "under",
+    "fewer than", "less than", "not exceeding", "just under", "just below", "slightly less than", "slightly fewer than",
+    "slightly under", "just short of", "as high as", "well below", "well under",
+)  # fmt: skip
+EXACT: Final = ("exactly", "only", "just", "all", "all of the", "a total of", "another", "a further", "further", "an additional", "additional", "an extra", "extra", "precisely", "a record", "fully", "no", "yet another", "the additional", "the extra", "those", "these", "the other", "other")
+_BOUNDS: Final = sorted((*ABOUT, *FROM, *UP_TO, *EXACT, "<", ">"), key=len, reverse=True)
+BOUND: Final = "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in _BOUNDS) + ")"
+JOIN: Final = r"(?:\s*(?:-|–|—)\s*|\s+to\s+(?:as\s+(?:many|much)\s+as\s+|(?:about|around|over|nearly|almost)\s+)?|\s+or\s+|\s+and\s+)"
+
+COUNT: Final = re.compile(
+    rf"(?<![\w$€£¥])(?:(?P<lead>between|from)\s+)?(?P<bounds>(?:{BOUND}\s*(?:the\s+)?(?=[\w$€£¥₴₽₪₹₩]))*)"
+    rf"(?P<c1>{CURRENCY}\s?)?(?P<a>{VALUE})(?:\s?(?P<cs>{CURRENCY})(?!\w))?"
+    rf"(?:(?P<join>{JOIN})(?P<c2>{CURRENCY}\s?)?(?P<b>{VALUE})(?!\w))?"
+    r"(?P<plus>\+|-plus|\s+plus(?=\s+[a-z]))?"
+    r"(?P<tail>\s?%|[\s-]?(?:percentage\s+points?|per\s?cent|percent|pct)(?!\w)|-(?P<strong>strong|member|man)(?!\w)|[-\s]?fold(?!\w)"
+    r"|\s+times(?=\s+(?:as|more|larger|higher|bigger|greater|the|that|what|its|their|stronger|over|faster|lower|less|smaller)\b)"
+    r"|[-\s]year[-\s]olds?(?!\w))?"
+    r"(?P<or>\s+or\s+(?:so|more|less|fewer)(?!\w)|-odd(?!\w))?"
+    r"(?P<more>\s+(?:more|fewer|additional|extra|further|others?|other)(?!\w)(?!\s+than))?",
+    re.IGNORECASE,
+)
+
+RATIOS: Final = {
+    "double": 2.0, "doubled": 2.0, "doubles": 2.0, "doubling": 2.0, "triple": 3.0, "tripled": 3.0, "triples": 3.0,
+    "tripling": 3.0, "treble": 3.0, "trebled": 3.0, "trebling": 3.0, "quadruple": 4.0, "quadrupled": 4.0,
+    "quadrupling": 4.0, "quintuple": 5.0, "quintupled": 5.0, "halve": 0.5, "halved": 0.5, "halves": 0.5, "halving": 0.5,
+    "twice": 2.0, "thrice": 3.0, "twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0, "sixfold": 6.0,
+    "sevenfold": 7.0, "eightfold": 8.0, "ninefold": 9.0, "tenfold": 10.0, "twentyfold": 20.0, "hundredfold": 100.0,
+}  # fmt: skip
+RATIO: Final = re.compile(
+    r"\b(?:(?P<fold>" + "|".join(sorted((r for r in RATIOS if r != "twice"), key=len, reverse=True)) + r")"
+    r"|(?P<twice>twice|thrice)\s+(?:as\s+(?:many|much|large|big|strong|high)|the\s+(?:number|size|amount|strength|figure)|that)"
+    rf"|(?:in\s+)?(?P<times>\d+|{WORDS})[\s-](?:times|fold)(?:\s+(?P<as>as\s+(?:many|much|large|big|strong|high)|more|larger|the\s+(?:number|size|amount|strength|figure)|that|its|higher|greater|bigger))?)(?!\w)",
+    re.IGNORECASE,
+)
+_FRACTIONS: Final = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fourth": 0.25, "fifth": 0.2, "sixth": 1 / 6, "tenth": 0.1}
+PART: Final = re.compile(
+    r"\b(?P<word>(?:(?P<near>about|around|nearly|almost|more\s+than|over|at\s+least|up\s+to|less\s+than|roughly)\s+)?"
+    r"(?:(?P<half>half)|(?:(?P<n>an?|one|two|three|four|nine)[\s-])(?P<den>third|quarter|fifth|sixth|tenth)s?)|most|the\s+(?:vast\s+)?majority|the\s+bulk)"
+    r"(?=\s+of\s+(?P<of>them|those|these|(?:the|its|their|his|whom)\b)|\s+(?:the|its|their)\b|\s+(?:would|will|were|are|had|have|could)\b)",
+    re.IGNORECASE,
+)
+
+
+def fraction(m: re.Match[str]) -> float | None:
+    """The share that a part names; None for "most".
+
+    >>> fraction(PART.search("half of them left"))
+    0.5
+    """
+    if m["half"]:
+        return 0.5
+    if m["den"]:
+        count = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "nine": 9}[m["n"].lower()]
+        return count * _FRACTIONS[m["den"].lower()]
+    return None
+
+
+def read_value(text: str, vague: dict[str, tuple[float, float]]) -> tuple[float, float | None, float] | None:
+    """Read one value: low, best and high.
+
+    >>> read_value("several thousand", {"several": (3, 9)})
+    (3000.0, None, 9000.0)
+    >>> read_value("1.5m", {})
+    (1500000.0, 1500000.0, 1500000.0)
+    """
+    words = " ".join(text.lower().split())
+    words = re.sub(r"^the (?:first|last|next|past) ", "a ", words)
+    if words in ("half a dozen", "half-a-dozen"):
+        return 6, 6, 6
+    if words in ("half a million", "half a billion"):
+        number = 0.5 * SCALES[words.rpartition(" ")[2]]
+        return number, number, number
+    if words in vague:
+        low, high = vague[words]
+        return low, (low if low == high else None), high
+    if read := _read_vague(words, vague):
+        return read
+    if words.endswith("dozen"):
+        number = _number(words.removesuffix("dozen").strip())
+        return None if number is None else (number * 12, number * 12, number * 12)
+    number = _number(words)
+    return None if number is None else (number, number, number)
+
+
+def _read_vague(words: str, vague: dict[str, tuple[float, float]]) -> tuple[float, float | None, float] | None:
+    """ "A few hundred", "several dozen", "a couple of million", "hundreds and thousands"."""
+    m = re.match(r"(?:a )?(several|few|couple|handful|pair|trio)(?: of)?(?: (.+))?$", words)
+    if m and m[1] in vague:
+        low, high = vague[m[1]]
+        factor = 1.0
+        for scale in (m[2] or "").split():
+            factor *= {"dozen": 12, "dozens": 12, "score": 20}.get(scale) or SCALES.get(scale.rstrip("s"), 1)
+        return low * factor, (low * factor if low == high else None), high * factor
+    m = re.match(r"(\w+) (?:and|or|if not) (?:even )?(\w+)$", words)
+    if m and m[1] in vague and m[2] in vague:
+        return vague[m[1]][0], None, vague[m[2]][1]
+    return None
+
+
+def _number(words: str) -> float | None:
+    m = re.match(rf"(-?{DIGITS})\s?({_SUFFIX})?((?:[\s-]{_SCALE})*)$", words)
+    if m is None:
+        return read_words(words)
+    number = read_digits(m[1].lstrip("-")) * (-1 if m[1].startswith("-") else 1) * (SUFFIXES[m[2]] if m[2] else 1)
+    for scale in re.findall(r"\w+", m[3] or ""):
+        number *= {"mln": 1e6, "bln": 1e9, "lakh": 1e5, "crore": 1e7}.get(scale) or SCALES[scale]
+    return round(number, 6)

@@ -1,0 +1,194 @@
+"""What is counted: the noun of a number, by the tree and by the words after it, and its unit."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from dateline.model import Sentence, Token
+from dateline.normalising.measures import Measures, Thing
+from dateline.normalising.quantity.count import CountKind
+from dateline.parsing.tree import ancestors, child, children, head
+
+KILLED: Final = frozenset("kill murder slay slaughter assassinate massacre execute die perish drown bury behead lynch stab".split())
+WOUNDED: Final = frozenset("wound injure hurt maim hospitalise hospitalize".split())
+ARRESTED: Final = frozenset("arrest detain apprehend imprison jail incarcerate".split())
+CAPTURED: Final = frozenset("capture".split())
+_VERB_UNITS: Final = ((KILLED, "killed"), (WOUNDED, "wounded"), (ARRESTED, "arrested"))
+_TOLL_ADJECTIVES: Final = {"dead": "killed", "wounded": "wounded", "injured": "wounded", "killed": "killed", "hurt": "wounded"}
+_PER: Final = re.compile(r"\s+(?:an?|per|each|every)\s+(year|month|week|day|hour|minute|quarter)\b|\s+(annually|yearly|monthly|daily|weekly)\b", re.IGNORECASE)
+_SKIPPED_BETWEEN: Final = frozenset("ADJ NOUN PROPN ADV VERB DET PUNCT NUM PART CCONJ ADP PRON SYM".split())
+_BREAKS: Final = frozenset(", ; : . ( ) — –".split())
+
+
+def counted_noun(sentence: Sentence, token: Token, end: int) -> tuple[Token | None, str]:
+    """The noun that a number counts and the words of its phrase; None where the words leave it out.
+
+    "Dozens of US soldiers" counts soldiers, "nine D-30 howitzers" howitzers, "Germany had ordered 40" nothing named.
+    """
+    noun = _by_tree(sentence, token, end) or _by_words(sentence, end)
+    if noun is None:
+        return None, ""
+    words = [t for t in sentence.tokens if end <= t.start <= noun.start]
+    if words and words[0].text.lower() == "of":
+        words = words[1:]
+    return noun, " ".join(t.text for t in words) or noun.text
+
+
+def _by_tree(sentence: Sentence, token: Token, end: int) -> Token | None:
+    top = token
+    while top.dep in ("quantmod", "nummod", "compound", "advmod", "amod", "nmod", "npadvmod") and head(sentence, top).pos in ("NUM",) and head(sentence, top) is not top:
+        top = head(sentence, top)
+    if of := next((p for p in children(sentence, top, "prep") if p.lemma.lower() == "of" and p.start - end <= 1), None):
+        noun = child(sentence, of, "pobj")
+        return None if noun is None or noun.pos == "PRON" else noun
+    governor = head(sentence, top)
+    if top.dep in ("nummod", "amod", "quantmod", "nmod", "compound", "det") and governor.pos in ("NOUN", "PROPN", "ADJ") and governor.start >= end:
+        return _whole(sentence, governor)
+    return None
+
+
+def _whole(sentence: Sentence, noun: Token) -> Token:
+    """Climb a compound to its last noun: "fighter" → "jets"."""
+    while noun.dep in ("compound", "nmod") and head(sentence, noun).pos in ("NOUN", "PROPN") and head(sentence, noun).index > noun.index:
+        noun = head(sentence, noun)
+    return noun
+
+
+def _by_words(sentence: Sentence, end: int) -> Token | None:
+    """The last noun of the run of words after the number."""
+    noun = None
+    for token in sentence.tokens:
+        if token.start < end:
+            continue
+        if token.start - end > 60 or token.text in _BREAKS:
+            break
+        if token.pos in ("NOUN", "PROPN"):
+            noun = token
+        elif noun is not None:
+            break
+        elif token.pos in ("ADJ",) or token.tag in ("VBN", "VBG") or token.text in ("-", "'", '"', "“", "‘"):
+            continue
+        elif token.text.lower() == "of" and token.start - end <= 1:
+            continue
+        else:
+            break
+    return noun
+
+
+def thing_of(sentence: Sentence, noun: Token, measures: Measures) -> Thing | None:
+    """The row of the table for a noun, with the word before it first: "landing ships", "fighter jets"."""
+    lemma = noun.lemma.lower()
+    if noun.index > 0:
+        previous = sentence.tokens[noun.index - 1].lemma.lower()
+        for form in (f"{previous} {lemma}", f"{previous} {noun.text.lower()}"):
+            if form in measures.things:
+                return measures.things[form]
+    for form in (lemma, noun.text.lower(), noun.text.lower().rstrip("s")):
+        if form in measures.things:
+            return measures.things[form]
+    if re.fullmatch(r"(?:F|Su|MiG|Mig|Tu|B|A|C|E|JF|J|Il|An|Yak|Rafale|Gripen|Typhoon|Eurofighter|Mirage|KF|FA|P|RC|KC|U)-?\d+\w*?s?", noun.text):
+        return Thing(lemma, "aircraft", "weapon")
+    if re.fullmatch(r"(?:T|Leopard|Abrams|Challenger|Merkava|M1A\d)-?\d*\w*", noun.text) and noun.text not in ("T",):
+        return Thing(lemma, "tanks", "weapon")
+    return None
+
+
+def unit_of(
+    kind: CountKind, noun: Token | None, words: str, m: re.Match[str], end: int, sentence: Sentence, text: str, measures: Measures
+) -> tuple[str, str | None, str | None]:
+    """The unit, the currency and the rate of a count."""
+    if kind == "money":
+        after = noun.end - sentence.start if noun is not None else end
+        per = _PER.match(text, after)
+        return "money", currency_of(words, measures), _rate(per)
+    if kind == "share":
+        return "percent", None, None
+    if kind == "time":
+        return words.rstrip("s") + "s", None, None
+    if kind == "measure":
+        return (plural(noun) if noun is not None else words), None, None
+    if kind == "age":
+        return "years of age", None, None
+    return count_unit(sentence, noun, text, end, measures), None, None
+
+
+def _rate(per: re.Match[str] | None) -> str | None:
+    if per is None:
+        return None
+    if per[1]:
+        return per[1].lower()
+    return {"annually": "year", "yearly": "year", "monthly": "month", "daily": "day", "weekly": "week"}[per[2].lower()]
+
+
+def currency_of(words: str, measures: Measures) -> str | None:
+    """The ISO 4217 code of a currency by its sign or name; None where the name fits several."""
+    name = " ".join(words.lower().replace(".", "").split())
+    for form in (name, name.rstrip("s"), name.replace("-", " ").strip()):
+        if form in measures.currencies:
+            return measures.currencies[form]
+    pieces = name.rstrip("s").split()
+    for size in (2, 1):
+        form = " ".join(pieces[-size:])
+        if form in measures.currencies:
+            return measures.currencies[form]
+    return None
+
+
+def count_unit(sentence: Sentence, noun: Token | None, text: str, end: int, measures: Measures) -> str:
+    """The unit of a plain count: killed, wounded or arrested by what befell those counted, else by the noun."""
+    if noun is None:
+        rest = text[end:].split()
+        if rest and (word := rest[0].strip(".,;:").lower()) in _TOLL_ADJECTIVES:
+            return _TOLL_ADJECTIVES[word]
+        return ""
+    thing = thing_of(sentence, noun, measures)
+    if thing is not None and thing.kind == "toll":
+        return thing.unit
+    if thing is not None and thing.kind == "person" or noun.pos == "PROPN" or thing is None:
+        befell = befallen(sentence, noun)
+        if befell and (thing is not None or noun.pos == "PROPN" or noun.tag in ("NNS", "NNPS")):
+            return befell
+    if thing is not None:
+        return thing.unit
+    if noun.tag == "NNPS" or noun.pos == "PROPN" or noun.entity == "NORP" or noun.text[:1].isupper() and noun.text.endswith("s"):
+        return "people"
+    return plural(noun)
+
+
+def befallen(sentence: Sentence, noun: Token) -> str | None:
+    """Killed, wounded or arrested: the noun is the object or passive subject of such a verb."""
+    for token in (noun, *ancestors(sentence, noun)):
+        if token.dep in ("dobj", "nsubjpass", "nsubj", "conj", "pobj", "acl", "relcl", "oprd", "attr"):
+            verb = head(sentence, token)
+            if token.dep in ("conj",):
+                continue
+            if token.dep == "pobj":
+                break
+            lemma = verb.lemma.lower()
+            for verbs, unit in _VERB_UNITS:
+                if lemma in verbs and (token.dep in ("dobj", "nsubjpass") or lemma in ("die", "perish", "drown")):
+                    return unit
+            break
+        break
+    for below in children(sentence, noun, "acl", "relcl"):
+        for verbs, unit in _VERB_UNITS:
+            if below.lemma.lower() in verbs and below.tag == "VBN":
+                return unit
+    return None
+
+
+def plural(noun: Token) -> str:
+    """The plural of a noun's lemma: "frigate" → "frigates".
+
+    A plural that the text itself uses is kept as it stands.
+    """
+    word = noun.text.lower()
+    if noun.tag in ("NNS", "NNPS") or word.endswith("s") and not word.endswith("ss"):
+        return word
+    lemma = noun.lemma.lower()
+    if lemma.endswith(("s", "x", "z", "ch", "sh")):
+        return lemma + "es"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return lemma[:-1] + "ies"
+    return lemma + "s"

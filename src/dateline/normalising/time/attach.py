@@ -1,0 +1,314 @@
+"""Which expression of time dates which mention: the deed, and not the telling of it.
+
+An expression dates what its own clause tells. It passes on to verbs joined by "and", to a participle running
+beside ("…, accusing the West"), and down from a noun to its relative clause; it does not pass into what is said,
+ordered, promised or planned. "Three years after X" dates X by the deed it is measured from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from dateline.model import Document, Mention, Sentence, Span, Token, When
+from dateline.normalising.clause import (
+    LIGHT,
+    TELLING,
+    VERBAL,
+    bare_participle,
+    clause_verb,
+    coordinated,
+    own_subject,
+    steps_within,
+    trigger_token,
+)
+from dateline.normalising.time.calendar import around, edtf, move
+from dateline.normalising.time.expression import TimeExpression
+from dateline.normalising.time.patterns import amount, grain_of
+from dateline.parsing.tree import ancestors, child, head, subtree
+
+ACTS_OF_SPEECH: Final = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
+_SPOKEN: Final = ACTS_OF_SPEECH | {"AGREE", "CONCEDE"}
+_DATELINE: Final = re.compile(r"[^\W\d_][\w./' ]{1,40},\s*(?P<when>.{3,24}?)\s*(?:\([^)]{2,40}\)\s*)?[-–—]+\s")
+_SIDE: Final = re.compile(r"(?P<n>.*?)\s*\b(?P<u>\w+)\s*$", re.DOTALL)
+_CLIMBED: Final = frozenset("prep pobj advmod npadvmod nmod compound amod nummod appos pcomp det quantmod conj dep".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An expression in its sentence: its head token and the verb or noun it belongs to."""
+
+    expression: TimeExpression
+    token: Token
+    governor: Token
+    possessive: bool
+
+
+def attach_time(
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    expressions: Sequence[TimeExpression],
+) -> tuple[Mention, ...]:
+    """Give each mention the expression that dates it; mentions that none dates keep `when` as it is."""
+    by_sentence = {s.index: s for s in sentences}
+    placed = {s.index: tuple(_place(document, s, expressions)) for s in sentences}
+    dated = []
+    for mention in mentions:
+        sentence = by_sentence.get(mention.sentence)
+        when = _when(document, sentence, mention, placed[sentence.index]) if sentence else None
+        dated.append(replace(mention, when=when) if when else mention)
+    return tuple(dated)
+
+
+def _place(document: Document, sentence: Sentence, expressions: Sequence[TimeExpression]) -> Iterator[Placed]:
+    """The expressions of a sentence that name a time, with what they belong to."""
+    opening = document.blocks[sentence.block].span.start
+    dateline = _DATELINE.match(document.text, opening) if sentence.start == opening else None
+    for one in expressions:
+        if not sentence.span.covers(one.span) or not one.dates:
+            continue
+        if dateline and one.span.end <= dateline.end("when") + 1:
+            continue  # the day the report was filed
+        inside = [t for t in sentence.tokens if t.start < one.span.end and one.span.start < t.end]
+        if not inside:
+            continue
+        token = next(
+            (t for t in inside if not one.span.start <= head(sentence, t).start < one.span.end or t.head == t.index), inside[-1]
+        )
+        governor, possessive = _governor(sentence, token)
+        yield Placed(one, token, governor, possessive)
+
+
+def _governor(sentence: Sentence, token: Token) -> tuple[Token, bool]:
+    """Climb from an expression to the verb or noun it modifies."""
+    possessive = token.dep == "poss" or token.dep in ("compound", "amod", "nmod") and head(sentence, token).index > token.index
+    if possessive:
+        return head(sentence, token), True
+    climbing, seen = token, {token.index}
+    while climbing.head not in seen:
+        label = climbing.dep
+        climbing = head(sentence, climbing)
+        seen.add(climbing.index)
+        if climbing.pos in VERBAL:
+            return _whole_verb(sentence, climbing), False
+        if climbing.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and label in ("prep", "npadvmod", "acl", "amod", "nmod", "appos", "advmod", "nummod"):
+            if climbing.entity in ("DATE", "TIME") and climbing.dep in _CLIMBED:
+                continue
+            return climbing, False
+    return climbing, False
+
+
+def _whole_verb(sentence: Sentence, verb: Token) -> Token:
+    """Climb from a complement to the verb that only frames it: "tried to bring down" is one deed."""
+    while verb.dep == "xcomp" and head(sentence, verb).lemma.lower() in LIGHT:
+        verb = head(sentence, verb)
+    return verb
+
+
+def _when(document: Document, sentence: Sentence, mention: Mention, placed: Sequence[Placed]) -> When | None:
+    """The best expression for a mention, as its `when`."""
+    trigger = trigger_token(sentence, mention)
+    if trigger is None or not placed:
+        return None
+    if measured := _measured_from(document, sentence, mention, trigger, placed):
+        return measured
+    best: tuple[float, float, Placed] | None = None
+    for one in placed:
+        if _distance_word(sentence, one) is not None:
+            continue  # "three years after …": read above
+        strength = _strength(sentence, mention, trigger, one)
+        if strength is None:
+            continue
+        rank = (strength + (0.3 if one.expression.start or one.expression.end else 0.0), -abs(one.token.index - trigger.index))
+        if best is None or rank > best[:2]:
+            best = (*rank, one)
+    return _write(document, sentence, trigger, best[2]) if best else None
+
+
+def _strength(sentence: Sentence, mention: Mention, trigger: Token, one: Placed) -> float | None:
+    """How firmly an expression belongs to a mention; None where it does not."""
+    governor = one.governor
+    if governor.index in (trigger.index, _whole_verb(sentence, trigger).index):
+        return None if _orders(mention, trigger) else 6.0
+    if governor.dep in ("acl", "relcl") and governor.pos in VERBAL:
+        noun = head(sentence, governor)
+        if noun.index == trigger.index:
+            return 4.0
+        if governor.lemma.lower() in ("send", "launch", "fire") and steps_within(sentence, noun, trigger) is not None:
+            return 1.5
+    if governor.pos in VERBAL:
+        return _from_verb(sentence, mention, trigger, one)
+    return _from_noun(sentence, trigger, one)
+
+
+def _orders(mention: Mention, trigger: Token) -> bool:
+    """Whether the trigger is the order or announcement of a deed still to come: its day is not the deed's."""
+    return mention.status not in ("actual", "attempted") and mention.type not in _SPOKEN and trigger.lemma.lower() in TELLING
+
+
+def _from_verb(sentence: Sentence, mention: Mention, trigger: Token, one: Placed) -> float | None:
+    verb = one.governor
+    if opening := _opened_by(sentence, one, trigger):
+        return 4.0 if opening == "since" else None
+    steps = steps_within(sentence, trigger, verb)
+    if steps is not None:
+        if verb.lemma.lower() in TELLING and not _done_by_telling(sentence, mention, trigger, verb):
+            return None
+        return 5.0 - 0.1 * steps
+    own = clause_verb(sentence, trigger)
+    if own.pos in VERBAL and steps_within(sentence, trigger, own) is not None:
+        if coordinated(sentence, own, verb) and _shares(sentence, own, verb, one):
+            return 3.0
+        if bare_participle(sentence, own) and head(sentence, own).index == verb.index and verb.lemma.lower() not in TELLING:
+            return 2.5
+    if mention.type in ACTS_OF_SPEECH and own.dep == "ccomp" and head(sentence, own).index == verb.index and own.tag in ("VBZ", "VBP"):
+        return 1.0
+    return None
+
+
+def _done_by_telling(sentence: Sentence, mention: Mention, trigger: Token, verb: Token) -> bool:
+    """Whether the telling is the deed: a measure imposed by announcing it, an act done by saying."""
+    if mention.type in _SPOKEN:
+        return True
+    if trigger.dep in ("nsubj", "nsubjpass", "poss", "agent"):
+        return False
+    return mention.status == "actual" and verb.lemma.lower() in ("announce", "declare", "order", "decide")
+
+
+def _shares(sentence: Sentence, own: Token, verb: Token, one: Placed) -> bool:
+    """Whether a date passes between joined verbs: forward to the later one, back only from the end of both."""
+    if one.token.index < max(own.index, verb.index) and verb.index < own.index:
+        return own_subject(sentence, own) is None or one.token.index < verb.index and verb.lemma.lower() not in TELLING
+    return own.index < verb.index < one.token.index
+
+
+def _opened_by(sentence: Sentence, one: Placed, trigger: Token) -> str | None:
+    """The word that opens the clause of a date inside an adverbial clause below the trigger: "since", "when"."""
+    for token in (one.governor, *ancestors(sentence, one.governor)):
+        if token.index == trigger.index:
+            return None
+        if token.dep == "advcl" and head(sentence, token).index == trigger.index:
+            mark = child(sentence, token, "mark", "advmod")
+            return mark.lemma.lower() if mark else "when"
+    return None
+
+
+def _from_noun(sentence: Sentence, trigger: Token, one: Placed) -> float | None:
+    noun = one.governor
+    if _since_noun(sentence, one, trigger):
+        return 4.0
+    if trigger.dep in ("relcl", "acl") and head(sentence, trigger).index == noun.index:
+        return 3.0 if one.possessive or trigger.dep == "relcl" else None
+    if trigger.pos not in VERBAL and (steps := steps_within(sentence, trigger, noun)) is not None:
+        return 3.0 - 0.1 * steps if not one.possessive or steps <= 1 else None
+    steps = steps_within(sentence, noun, trigger)
+    if steps is None and not one.possessive and trigger.pos in VERBAL:
+        verb = clause_verb(sentence, noun)
+        return 1.8 if coordinated(sentence, trigger, verb) and trigger.index < verb.index < one.token.index else None
+    if steps is None or one.possessive:
+        return None
+    if clause_verb(sentence, noun).lemma.lower() in TELLING and trigger.pos in VERBAL and trigger.index != clause_verb(sentence, noun).index:
+        return None
+    preposition = sentence.tokens[one.token.head].lemma.lower()
+    return None if preposition == "of" else 2.0 - 0.1 * steps
+
+
+def _since_noun(sentence: Sentence, one: Placed, trigger: Token) -> bool:
+    """ "Since the election of August 2020": the date lies below a since of the trigger."""
+    for token in ancestors(sentence, one.token):
+        if token.dep == "prep" and token.lemma.lower() == "since":
+            top = head(sentence, token)
+            return top.index == trigger.index or steps_within(sentence, top, trigger) is not None or steps_within(sentence, trigger, top) is not None
+    return False
+
+
+# --- distances from a deed ------------------------------------------------------------------------------------
+
+
+def _distance_word(sentence: Sentence, one: Placed) -> Token | None:
+    """The "after" or "before" behind a length of time that measures from what follows: "a day after …"."""
+    if one.expression.type != "DURATION" or not one.expression.rule.endswith("date.distance"):
+        return None
+    return next((t for t in sentence.tokens if t.start >= one.expression.span.end), None)
+
+
+def _measured_from(
+    document: Document, sentence: Sentence, mention: Mention, trigger: Token, placed: Sequence[Placed]
+) -> When | None:
+    """Date the deed of "three years after Russia annexed …" from the deed it is measured by."""
+    for one in placed:
+        word = _distance_word(sentence, one)
+        if word is None:
+            continue
+        top = head(sentence, word) if word.dep == "mark" else child(sentence, word, "pcomp", "pobj") or head(sentence, word)
+        below = {t.index for t in subtree(sentence, top)}
+        if trigger.index not in below or steps_within(sentence, trigger, top) is None and not _joined_below(sentence, trigger, top):
+            continue
+        outer = [o for o in placed if o.governor.index not in below and o is not one and _distance_word(sentence, o) is None and o.expression.start and o.expression.end]
+        base = max(outer, key=lambda o: -abs(o.token.index - one.token.index), default=None)
+        return _measured(document, one, word, base)
+    return None
+
+
+def _joined_below(sentence: Sentence, trigger: Token, top: Token) -> bool:
+    own = clause_verb(sentence, trigger)
+    return own.index == top.index or coordinated(sentence, own, top)
+
+
+def _measured(document: Document, one: Placed, word: Token, base: Placed | None) -> When:
+    span = Span(one.expression.words.start, word.end)
+    text = span.of(document.text)
+    count, grain = _length(one.expression.span.of(document.text))
+    if base is None or count is None:
+        reason = "the deed it is measured from has no date" if base is None else "the words give no exact distance"
+        return When(None, None, None, None, "none", text, span, reason, "time.measured")
+    sign = -1 if word.lemma.lower() == "after" else 1
+    origin = base.expression
+    assert origin.start is not None
+    day = move(date.fromisoformat(origin.start), sign * count, grain)
+    kept = "year" if grain in ("year", "decade") or origin.precision == "year" else "month" if grain == "month" or origin.precision == "month" else "week" if grain == "week" else "day"
+    period = around(kept, day)  # type: ignore[arg-type]
+    words = origin.words.of(document.text)
+    return When(
+        edtf(period.start, period.end), period.start.isoformat(), period.end.isoformat(), kept, origin.anchor, text, span,  # type: ignore[arg-type]
+        f"{count} {grain}{'s' if count != 1 else ''} {'before' if sign < 0 else 'after'} \"{words}\"", "time.measured",
+    )  # fmt: skip
+
+
+def _length(text: str) -> tuple[int | None, str]:
+    m = _SIDE.match(text)
+    if m is None:
+        return None, "day"
+    count = amount(m["n"] or "a")
+    return (None if count is None else round(count)), grain_of(m["u"])
+
+
+# --- writing --------------------------------------------------------------------------------------------------
+
+
+def _write(document: Document, sentence: Sentence, trigger: Token, one: Placed) -> When:
+    found = one.expression
+    start, end, precision, span = found.start, found.end, found.precision, found.words
+    since = _since(sentence, one, trigger)
+    form = found.edtf
+    if since is not None and found.relation != "since":
+        end, precision, span = None, "open", Span(since.start, found.span.end)
+        form = f"{start}/.." if start else None
+    return When(form, start, end, precision, found.anchor, span.of(document.text), span, found.reason, found.rule)
+
+
+def _since(sentence: Sentence, one: Placed, trigger: Token) -> Token | None:
+    """The "since" of a phrase or clause that holds the date and hangs on the trigger's clause."""
+    for token in (one.token, *ancestors(sentence, one.token)):
+        if token.index == trigger.index:
+            return None
+        if token.dep == "prep" and token.lemma.lower() == "since":
+            return token
+        if token.dep == "advcl" and (mark := child(sentence, token, "mark")) and mark.lemma.lower() == "since":
+            return mark
+    return None
+

@@ -1,0 +1,187 @@
+"""Finding every expression of time in a text, in order, each read against the clock and what was told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, Literal
+
+from dateline.model import Span
+from dateline.normalising.time.calendar import Clock, Period, edtf
+from dateline.normalising.time.expression import Meaning, Precision, Scene, TimeExpression, UndatedError
+from dateline.normalising.time.rules import RULES, Rule, scanner
+from dateline.normalising.time.tense import looks_forward
+
+_LEAD: Final = re.compile(
+    r"\b(?P<lead>(?:ever\s+)?since(?:\s+at\s+least)?|from|as\s+from|as\s+of|by|no\s+later\s+than|until|till|up\s+to|through|before"
+    r"|prior\s+to|ahead\s+of|after|following|within|in|on|at|during|over|for|throughout|around|about|between|"
+    r"(?P<part>early|late|earlier|later)\s+(?:on|in))\s+$",
+    re.IGNORECASE,
+)
+_STARTS: Final = {"since", "ever since", "from", "as from", "as of", "since at least", "ever since at least"}
+_ENDS: Final = {"by", "no later than", "until", "till", "up to", "through"}
+_BEFORE: Final = {"before", "prior to", "ahead of"}
+_AFTER: Final = {"after", "following"}
+_JOIN: Final = re.compile(r"\s*(?:to|until|till|through|and|–|—|-)\s*(?:(?:early|late)\s+)?", re.IGNORECASE)
+
+
+def find_times(
+    text: str, clock: Clock | None, regions: Sequence[Span] | None = None
+) -> tuple[TimeExpression, ...]:
+    """Find the expressions of time in a text, or in those regions of it, in order.
+
+    >>> [one.start for one in find_times("They met on Monday.", Clock.at("2022-01-12"))]
+    ['2022-01-10']
+    >>> [one.anchor for one in find_times("They met on Monday.", None)]
+    ['none']
+    """
+    spans = (Span(0, len(text)),) if regions is None else regions
+    found: list[TimeExpression] = []
+    story: Period | None = None
+    for span in spans:
+        if clock is None:
+            story = None  # no clock ties one paragraph of an undated document to the next
+        for expression, period in _scan(text, span, clock, story):
+            found.append(expression)
+            story = period
+    return _join_ranges(text, found)
+
+
+def _scan(
+    text: str, region: Span, clock: Clock | None, story: Period | None
+) -> Iterator[tuple[TimeExpression, Period | None]]:
+    position = region.start
+    pattern = scanner()
+    while candidate := pattern.search(text, position, region.end):
+        assert candidate.lastindex is not None
+        first = next(n for n, group in enumerate(candidate.groups()) if group is not None)
+        read = _read(text, candidate.start(), region.end, clock, story, first)
+        if read is None:
+            position = _next_word(text, candidate.start())
+            continue
+        expression, meaning = read
+        if meaning.kind in ("DATE", "TIME") and (meaning.period is not None or expression.dates and not expression.start):
+            story = meaning.period
+        yield expression, story
+        position = max(expression.span.end, candidate.start() + 1)
+
+
+def _next_word(text: str, start: int) -> int:
+    """Where the next word begins: the rest of a word that was refused starts nothing."""
+    word = re.compile(r"\w+|\W").match(text, start)
+    return word.end() if word else start + 1
+
+
+def _read(
+    text: str, start: int, limit: int, clock: Clock | None, story: Period | None, first: int
+) -> tuple[TimeExpression, Meaning] | None:
+    """Read the expression that begins here, by the first rule that takes it."""
+    future: bool | None = None
+    for rule in RULES[first:]:
+        m = rule.pattern.match(text, start, limit)
+        if m is None:
+            continue
+        if future is None:
+            future = looks_forward(text, m.start(), m.end())
+        scene = Scene(text, m.start(), m.end(), clock, story, future)
+        try:
+            meaning = rule.read(m, scene)
+        except UndatedError:
+            meaning = Meaning(rule.kind, "XXXX-XX-XX", relative=True)  # type: ignore[arg-type]
+        if meaning is not None:
+            return _express(rule, meaning, scene), meaning
+    return None
+
+
+def _express(rule: Rule, meaning: Meaning, scene: Scene) -> TimeExpression:
+    """Put a meaning together with the preposition before it."""
+    lead = _LEAD.search(scene.text, max(0, scene.start - 24), scene.start)
+    words = Span(lead.start() if lead else scene.start, scene.end)
+    relation = " ".join(lead["lead"].lower().split()) if lead else ""
+    start, end, precision, relation = _bound(meaning, relation)
+    anchor: Literal["stated", "published", "none"] = "none"
+    if start or end:
+        anchor = "published" if meaning.relative else "stated"
+    return TimeExpression(
+        span=Span(scene.start, scene.end),
+        words=words,
+        type=meaning.kind,
+        value=meaning.value,
+        start=start.isoformat() if start else None,
+        end=end.isoformat() if end else None,
+        edtf=_edtf(meaning, start, end),
+        precision=precision,
+        anchor=anchor,
+        dates=bool(start or end) or meaning.relative,
+        relation=relation,
+        reason=_reason(meaning, scene, start or end),
+        rule=rule.name,
+    )
+
+
+def _bound(meaning: Meaning, lead: str) -> tuple[date | None, date | None, Precision | None, str]:
+    """Open the range where the preposition does: since, by, until, after, before."""
+    start, end, precision = meaning.start, meaning.end, meaning.precision
+    if meaning.kind not in ("DATE", "TIME") or (start is None and end is None):
+        return start, end, precision, lead if meaning.kind == "DURATION" else ""
+    if lead in _STARTS:
+        return start, None, "open", "since"
+    if lead in _ENDS:
+        return None, end, "open", "by"
+    if lead in _BEFORE and start is not None:
+        return None, date.fromordinal(max(start.toordinal() - 1, 1)), "open", "before"
+    if lead in _AFTER and end is not None:
+        return date.fromordinal(end.toordinal() + 1), None, "open", "after"
+    return start, end, precision, ""
+
+
+def _edtf(meaning: Meaning, start: date | None, end: date | None) -> str | None:
+    whole = edtf(start, end)
+    if meaning.minute and start and start == end and meaning.minute != "24:00":
+        return f"{start.isoformat()}T{meaning.minute}:00"
+    if meaning.period and meaning.period.grain == "decade" and start == meaning.period.start and end == meaning.period.end:
+        return meaning.period.value + "X"
+    return whole
+
+
+def _reason(meaning: Meaning, scene: Scene, dated: date | None) -> str:
+    if dated is None:
+        if meaning.kind == "SET":
+            return "a repeated time is no date"
+        if meaning.kind == "DURATION":
+            return "a length of time is no date"
+        if meaning.value.endswith("_REF"):
+            return "the words name no day"
+        return "the document is undated: relative words are kept, not resolved"
+    if not meaning.relative:
+        return "the words state it"
+    today = scene.clock.today.isoformat() if scene.clock else "the date told before"
+    direction = "ahead" if scene.future else "back"
+    return f"read from {today}, looking {direction}"
+
+
+def _join_ranges(text: str, found: list[TimeExpression]) -> tuple[TimeExpression, ...]:
+    """ "From Monday to Wednesday", "between 5 May and 7 June": the first of the two covers the whole range."""
+    joined: list[TimeExpression] = []
+    for n, one in enumerate(found):
+        other = found[n + 1] if n + 1 < len(found) else None
+        lead = text[one.words.start : one.span.start].strip().lower()
+        if (
+            other is not None
+            and lead in ("from", "between")
+            and one.start is not None
+            and other.end is not None
+            and one.start <= other.end
+            and _JOIN.fullmatch(text, one.span.end, other.span.start)
+        ):
+            first, last = date.fromisoformat(one.start), date.fromisoformat(other.end)
+            joined.append(
+                TimeExpression(
+                    one.span, Span(one.words.start, other.span.end), one.type, one.value, one.start, other.end,
+                    edtf(first, last), other.precision if other.precision != "open" else "day", one.anchor, True, "", one.reason, one.rule,
+                )  # fmt: skip
+            )
+        else:
+            joined.append(one)
+    return tuple(joined)

@@ -1,0 +1,75 @@
+"""Whether words around a date look back or forward: "met on Friday", "will meet on Friday"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_FUTURE: Final = re.compile(
+    r"\b(?:will|shall|won['’]t|would|going to|(?:is|are|was|were|be|been) to|to be|set to|due|scheduled|slated|planned|plans?"
+    r"|planning|expected|expects?|expecting|hopes?|hoping|intends?|aims?|likely|could|may|might|should|must|can"
+    r"|upcoming|forthcoming|tomorrow|next|until|till|ahead|deadline|prepar(?:e|es|ing)|pending"
+    r"|(?:is|are) (?:\w+ly )?[a-z]+ing)\b|['’]ll\b|(?P<infinitive>\bto) (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|our\b|this\b)[a-z]{2,}\b"
+)
+_PAST_FORMS: Final = (
+    "was|were|had|did|has|have|said|told|met|took|came|went|held|made|began|became|left|got|gave|found|saw|knew|fell"
+    "|rose|won|lost|led|fought|sent|spoke|brought|bought|built|broke|chose|drew|drove|flew|grew|hid|hit|kept|killed"
+    "|launched|laid|paid|ran|sank|shot|sold|struck|swore|threw|thought|withdrew|wrote|wore|sought|stood|shook|dealt"
+    "|felt|fled|heard|spent|taught|understood|overthrew|undertook|rode|rang|sat|set off|slid|sprang|stole|swept|swung"
+    "|tore|woke|wound|cut|put|shut|hurt|let|quit|spread|born|dead|ago|since|late|earlier|last|previous|yesterday"
+)
+_PAST: Final = re.compile(rf"\b(?:{_PAST_FORMS}|[a-z]{{2,}}ed)\b")
+_BREAK: Final = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n")
+_AIMED: Final = re.compile(r"\b(?:for|by|until|till|before|from|next|coming)\s+(?:the\s+)?(?:early|late|mid)?\W*$", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r"[,;:—–]\s|\b(?:that|which|who|when|while|after|before|because|as|but|and)\b")
+_REACH: Final = 260
+
+
+def looks_forward(text: str, start: int, end: int) -> bool:
+    """Tell whether the nearest verb of the sentence puts a date in the future.
+
+    >>> looks_forward("Envoys will meet on Friday.", 20, 26)
+    True
+    >>> looks_forward("Envoys met on Friday.", 14, 20)
+    False
+    """
+    left = text[max(0, start - _REACH) : start]
+    right = text[end : end + _REACH]
+    left = _BREAK.split(left)[-1]
+    right = _BREAK.split(right, maxsplit=1)[0]
+    if _AIMED.search(left):
+        return _aimed(left)
+    verdict_left = _nearest(left, backwards=True)
+    verdict_right = _nearest(right, backwards=False)
+    if verdict_left is None or verdict_right is None:
+        verdict = verdict_left or verdict_right
+        return bool(verdict and verdict[1])
+    # a date before its verb: nothing of its own clause stands on the left
+    return verdict_left[1] if verdict_left[0] <= verdict_right[0] * 1.5 else verdict_right[1]
+
+
+def _aimed(left: str) -> bool:
+    """A date behind "for", "by", "until", "from": forward, unless the verb told of what is over."""
+    past = _nearest(left, backwards=True)
+    if re.search(r"\b(?:set|due|scheduled|planned|slated|called|convened|summoned|time)\b[^,.]*\bfor\W*\w*\W*$", left):
+        return True
+    return past is None or past[1] or bool(re.search(r"\b(?:by|until|till|next|coming)\b", left[-16:]) and not re.search(r"\bhad\b", left))
+
+
+def _nearest(part: str, backwards: bool) -> tuple[float, bool] | None:
+    """The distance to the nearest mark of tense, and whether it looks forward; clause breaks count as far."""
+    # "sailed on Saturday to join": what a date is followed by is its purpose, not its time
+    marks = [(m.start(), m.end(), True) for m in _FUTURE.finditer(part) if backwards or not m["infinitive"]]
+    taken = [(s, e) for s, e, _ in marks]
+    marks += [
+        (m.start(), m.end(), False)
+        for m in _PAST.finditer(part)
+        if not any(s <= m.start() < e for s, e in taken)
+    ]
+    best: tuple[float, bool] | None = None
+    for begin, finish, future in marks:
+        between = part[finish:] if backwards else part[:begin]
+        distance = len(between) + 40.0 * len(_CLAUSE.findall(between))
+        if best is None or distance < best[0]:
+            best = (distance, future)
+    return best
