@@ -1,0 +1,165 @@
+"""Columns of the lists: aligned, one line a row, as many as the terminal is wide enough for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from rich.console import Console, JustifyMethod
+from rich.table import Table
+from rich.text import Text
+
+from dateline.cli.screen import name_of, one_line, short, status_text
+from dateline.model import Actor, Document, Event, Mention, Quantity, Skipped, When
+from dateline.store import Recorded
+
+Row = TypeVar("Row")
+GAP: Final = 2
+LEAST_OF_LAST: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column: its heading, what it shows of a row, and how much room it may take.
+
+    `most` cells are its limit; it is left out where the terminal is narrower than `from_width`.
+    """
+
+    heading: str
+    cell: Callable[[Row], str | Text]
+    most: int = 24
+    from_width: int = 0
+    right: bool = False
+
+
+def table_of(console: Console, columns: Sequence[Column[Row]], rows: Sequence[Row]) -> Table:
+    """Lay rows out; the last column takes the room that is left and is cut there."""
+    shown = [column for column in columns if console.width >= column.from_width]
+    cells = [[_text(column.cell(row)) for column in shown] for row in rows]
+    widths = [
+        min(column.most, max([len(column.heading), *(line[n].cell_len for line in cells)]))
+        for n, column in enumerate(shown)
+    ]
+    left = console.width - sum(widths[:-1]) - GAP * (len(shown) - 1)
+    widths[-1] = max(min(widths[-1], left), LEAST_OF_LAST)
+    table = Table(box=None, header_style="bold", padding=(0, GAP, 0, 0), pad_edge=False)
+    for column, width in zip(shown, widths, strict=True):
+        justify: JustifyMethod = "right" if column.right else "left"
+        table.add_column(column.heading, width=width, no_wrap=True, overflow="ellipsis", justify=justify)
+    for line in cells:
+        table.add_row(*line)
+    return table
+
+
+def _text(cell: str | Text) -> Text:
+    return cell if isinstance(cell, Text) else Text(one_line(cell, 1000))
+
+
+def _id(value: str) -> Text:
+    return Text(short(value), style="dim")
+
+
+def what_of(noun: Mention | Event) -> str:
+    """Type and mode."""
+    return f"{noun.type}/{noun.mode}" if noun.mode else noun.type
+
+
+def parties_of(mention: Mention) -> str:
+    """Codes of who acts and towards whom."""
+    return _dyad(_codes(mention.actors), _codes(mention.recipients))
+
+
+def _codes(parties: Sequence[Actor]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(party.id for party in parties))
+
+
+def _dyad(actors: Sequence[str], recipients: Sequence[str]) -> str:
+    who, whom = ", ".join(actors) or "–", ", ".join(recipients)
+    return f"{who} → {whom}" if whom else who
+
+
+def day_of(when: When | None) -> str:
+    """The day, or the words in quotes where no day is known."""
+    if when is None:
+        return ""
+    return when.edtf or (f"“{one_line(when.text, 20)}”" if when.text else "")
+
+
+def how_many(quantity: Quantity | None) -> str:
+    """Range and unit, with a sign where it is a change.
+
+    >>> from dateline.model import Span
+    >>> how_many(Quantity("more than 50", 50, None, None, "troops", "increase", False, Span(0, 12), "r"))
+    '+ ≥ 50 troops'
+    """
+    if quantity is None:
+        return ""
+    low, high = quantity.low, quantity.high
+    if low is None and high is None:
+        number = f"“{one_line(quantity.text, 20)}”"
+    elif low is None or high is None:
+        number = f"≤ {high:,.10g}" if low is None else f"≥ {low:,.10g}"
+    else:
+        number = f"{low:,.10g}" if low == high else f"{low:,.10g}–{high:,.10g}"
+    sign = {"increase": "+ ", "decrease": "− ", "times": "× "}.get(quantity.change, "")
+    money = f" {quantity.currency}" if quantity.currency else ""
+    return f"{sign}{number} {quantity.unit}{money}"
+
+
+def _last_source(recorded: Recorded) -> str:
+    chain = recorded.mention.chain
+    return chain[-1].name if chain else ""
+
+
+def _published(document: Document) -> str:
+    return document.published.written[:16].replace("T", " ") if document.published else "undated"
+
+
+def _statuses(event: Event) -> Text:
+    """Each status once, in the order it was told."""
+    return Text(" → ").join(status_text(s) for s in dict.fromkeys(step.status for step in event.history))
+
+
+WIDE: Final = 100
+
+MENTIONS: Final[tuple[Column[Recorded], ...]] = (
+    Column("id", lambda r: _id(r.mention.id)),
+    Column("document", lambda r: name_of(r.document.address), 16, WIDE),
+    Column("type", lambda r: what_of(r.mention), 18),
+    Column("status", lambda r: status_text(r.mention.status, background=r.mention.background)),
+    Column("who → whom", lambda r: parties_of(r.mention), 18),
+    Column("where", lambda r: ", ".join(p.name for p in r.mention.places), 18, 140),
+    Column("when", lambda r: day_of(r.mention.when), 21, 130),
+    Column("how many", lambda r: how_many(r.mention.quantity), 22, 140),
+    Column("said by", _last_source, 18, WIDE),
+    Column("words", lambda r: r.mention.span.of(r.document.text), 1000),
+)
+
+EVENTS: Final[tuple[Column[Event], ...]] = (
+    Column("id", lambda e: _id(e.id)),
+    Column("when", lambda e: (e.start or e.end or "")[:10]),
+    Column("type", what_of, 18),
+    Column("who → whom", lambda e: _dyad(e.actors, e.recipients), 28),
+    Column("where", lambda e: ", ".join(e.places), 24, WIDE),
+    Column("mentions", lambda e: str(len(e.mentions)), right=True),
+    Column("statuses as told", _statuses, 1000),
+)
+
+SKIPPED: Final[tuple[Column[Skipped], ...]] = (
+    Column("item", lambda s: s.address, 60),
+    Column("stage", lambda s: s.stage),
+    Column("reason", lambda s: s.reason, 1000),
+)
+
+
+def documents(mentions: dict[str, int]) -> tuple[Column[Document], ...]:
+    """Columns of documents; `mentions` tells how many each holds."""
+    return (
+        Column("id", lambda d: _id(d.id)),
+        Column("document", lambda d: name_of(d.address)),
+        Column("published", _published),
+        Column("publisher", lambda d: d.publisher.value if d.publisher else "", 24, WIDE),
+        Column("mentions", lambda d: str(mentions.get(d.id, 0)), right=True),
+        Column("headline", lambda d: d.headline.value if d.headline else d.text[:200], 1000),
+    )

@@ -1,0 +1,154 @@
+"""`dateline list`: mentions, events, documents or what was skipped, filtered."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from itertools import islice
+from typing import Annotated, TypeAlias
+
+import typer
+from rich.table import Table
+
+from dateline.cli.columns import EVENTS, MENTIONS, SKIPPED, documents, table_of
+from dateline.cli.options import RECORD, Json, RecordFile, as_day, one_of
+from dateline.cli.screen import out, print_json, synthetic_notice
+from dateline.export.rows import document_row, event_row, mention_row, skipped_row
+from dateline.model import MODES, STATUSES, TYPES, Skipped
+from dateline.store import Filter, Record, open_record
+
+EXAMPLES = (
+    "Examples: [bold]dateline list --type MOBILIZE --status planned --actor USA[/] ·"
+    " [bold]dateline list events --place EST --from 2022-01 --to 2022-02[/] ·"
+    ' [bold]dateline list documents --words "grain corridor"[/] ·'
+    " [bold]dateline list skipped[/]"
+)
+MOST = 100  # rows, unless --limit says otherwise
+Alternatives: TypeAlias = list[str] | None
+
+
+class What(StrEnum):
+    """What can be listed."""
+
+    mentions = "mentions"
+    events = "events"
+    documents = "documents"
+    skipped = "skipped"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("list", epilog=EXAMPLES)(list_)
+
+
+def list_(
+    what: Annotated[What, typer.Argument(help="What to list.")] = What.mentions,
+    record: RecordFile = RECORD,
+    type_: Annotated[
+        Alternatives, typer.Option("--type", help="Event type, with or without its mode (MOBILIZE/troops).")
+    ] = None,
+    status: Annotated[Alternatives, typer.Option("--status", help="actual, planned, denied …")] = None,
+    actor: Annotated[
+        Alternatives, typer.Option("--actor", help="Who acts: a code (USA, NATO) or part of a name.")
+    ] = None,
+    recipient: Annotated[
+        Alternatives, typer.Option("--recipient", help="Towards whom: a code or part of a name.")
+    ] = None,
+    place: Annotated[
+        Alternatives, typer.Option("--place", help="Where: a country code (EST) or part of a name.")
+    ] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DAY", help="From this day on: 2022-01-24, 2022-01 or 2022."),
+    ] = None,
+    to: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Until this day.")] = None,
+    document: Annotated[
+        Alternatives, typer.Option("--document", help="Beginning of a document's id, or part of its address.")
+    ] = None,
+    words: Annotated[
+        str | None, typer.Option("--words", help="Only documents whose text holds all these words.")
+    ] = None,
+    background: Annotated[
+        bool | None,
+        typer.Option(
+            "--background/--no-background", help="Only history, or only the news.", show_default=False
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", min=0, help=f"At most so many; {MOST} on a screen, all with --json."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """List mentions, events, documents or what was skipped.
+
+    An option given twice asks for either value. Days are those of the deed for mentions and events, those
+    of publication for documents.
+    """
+    types = tuple(f"{type_name}/{mode}" for type_name, modes in MODES.items() for mode in modes)
+    wanted = Filter(
+        types=one_of(type_ or [], (*TYPES, *types), "type"),
+        statuses=one_of(status or [], STATUSES, "status"),
+        actors=tuple(actor or ()),
+        recipients=tuple(recipient or ()),
+        places=tuple(place or ()),
+        start=as_day(from_),
+        end=as_day(to, last=True),
+        documents=tuple(document or ()),
+        background=background,
+        words=words,
+    )
+    with open_record(record) as opened:
+        if json:
+            _print_json(opened, what, wanted, limit)
+        else:
+            _print_table(opened, what, wanted, MOST if limit is None else limit)
+
+
+def _print_json(record: Record, what: What, wanted: Filter, limit: int | None) -> None:
+    """Print the rows of the export contract."""
+    if what is What.mentions:
+        print_json(mention_row(recorded) for recorded in record.mentions(wanted, limit))
+    elif what is What.events:
+        synthetic = frozenset(document.id for document in record.documents() if document.synthetic)
+        print_json(event_row(e, not synthetic.isdisjoint(e.documents)) for e in record.events(wanted, limit))
+    elif what is What.documents:
+        print_json(document_row(d, record.also_at(d.item_id)) for d in record.documents(wanted, limit))
+    else:
+        print_json(skipped_row(skipped) for skipped in _skipped(record, wanted, limit))
+
+
+def _print_table(record: Record, what: What, wanted: Filter, limit: int) -> None:
+    """Print an aligned table; one row more is asked for, to know whether any is left out."""
+    console = out()
+    most = limit + 1
+    table: Table
+    if what is What.mentions:
+        mentions = [*record.mentions(wanted, most)]
+        number, synthetic = len(mentions), any(one.document.synthetic for one in mentions)
+        table = table_of(console, MENTIONS, mentions[:limit])
+    elif what is What.events:
+        events = [*record.events(wanted, most)]
+        number, synthetic = len(events), record.counts().synthetic > 0
+        table = table_of(console, EVENTS, events[:limit])
+    elif what is What.documents:
+        found = [*record.documents(wanted, most)]
+        number, synthetic = len(found), any(one.synthetic for one in found)
+        table = table_of(console, documents(record.mention_counts("document")), found[:limit])
+    else:
+        skipped = [*_skipped(record, wanted, most)]
+        number, synthetic = len(skipped), False
+        table = table_of(console, SKIPPED, skipped[:limit])
+    if not number:
+        console.print(f"no {what.value} here" if wanted == Filter() else f"no {what.value} like that")
+        return
+    if synthetic:
+        synthetic_notice(console)
+    console.print(table)
+    if number > limit:
+        console.print(f"… more than {limit}; --limit shows more, --json all", style="dim")
+
+
+def _skipped(record: Record, wanted: Filter, limit: int | None) -> list[Skipped]:
+    parts = wanted.documents or ("",)
+    found = (one for one in record.skipped() if any(part in one.address for part in parts))
+    return [*islice(found, limit)]

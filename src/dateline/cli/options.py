@@ -1,0 +1,84 @@
+"""Arguments and options that several commands share, and reading them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline.config import DEFAULT_RECORD
+from dateline.errors import ConfigError, RecordError
+from dateline.store import Noun, Record
+
+RecordFile = Annotated[
+    Path,
+    typer.Option("--record", "-r", metavar="FILE", envvar="DATELINE_RECORD", help="The record file."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
+Id = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="An id or its beginning (mention-a10c…, a10c), or the file name of a document.",
+        show_default=False,
+    ),
+]
+RECORD = Path(DEFAULT_RECORD)
+
+
+def the_one(record: Record, key: str) -> tuple[Noun, str]:
+    """What the key means; an error where it means nothing or several things."""
+    found = record.find(key)
+    if not found:
+        raise RecordError(
+            f"the record holds nothing that begins with {key!r}; `dateline list` shows what it holds"
+        )
+    if len(found) > 1:
+        some = "\n".join(f"  {name}" for _, name in found[:12])
+        more = f"\n  … and {len(found) - 12} more" if len(found) > 12 else ""
+        raise RecordError(f"{key!r} may mean any of {len(found)}; write more of the id:\n{some}{more}")
+    return found[0]
+
+
+def as_day(text: str | None, *, last: bool = False) -> str | None:
+    """A day, a month or a year as an ISO day: its first, or with `last` its last.
+
+    >>> as_day("2022-02"), as_day("2022-02", last=True), as_day("2022", last=True)
+    ('2022-02-01', '2022-02-28', '2022-12-31')
+    """
+    if text is None:
+        return None
+    if re.fullmatch(r"\d{4}", text):
+        return f"{text}-12-31" if last else f"{text}-01-01"
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}", text):
+            first = date.fromisoformat(f"{text}-01")
+            return _end_of_month(first).isoformat() if last else first.isoformat()
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise ConfigError(f"{text!r} is no day; write it as 2022-01-24, 2022-01 or 2022") from error
+
+
+def _end_of_month(first: date) -> date:
+    following = (
+        date(first.year + first.month // 12, first.month % 12 + 1, 1) if first.year < 9999 else date.max
+    )
+    return date.fromordinal(following.toordinal() - 1)
+
+
+def one_of(values: list[str], known: tuple[str, ...], what: str) -> tuple[str, ...]:
+    """The values as the record writes them; an error names the nearest known one."""
+    from difflib import get_close_matches
+
+    by_name = {name.casefold(): name for name in known}
+    chosen = []
+    for value in values:
+        if value.casefold() not in by_name:
+            near = get_close_matches(value.casefold(), by_name, n=1)
+            hint = f"did you mean {by_name[near[0]]}?" if near else f"known: {', '.join(known)}"
+            raise ConfigError(f"unknown {what} {value!r}; {hint}")
+        chosen.append(by_name[value.casefold()])
+    return tuple(chosen)

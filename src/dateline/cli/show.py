@@ -1,0 +1,343 @@
+"""`dateline show`: a document with its mentions marked, a mention in its sentence, an event with its tellings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dateline.cli.columns import day_of, how_many, parties_of, what_of
+from dateline.cli.options import RECORD, Id, Json, RecordFile, the_one
+from dateline.cli.screen import (
+    STATUS_STYLES,
+    name_of,
+    one_line,
+    out,
+    print_json,
+    safe,
+    short,
+    status_text,
+    synthetic_notice,
+)
+from dateline.errors import ConfigError
+from dateline.export.rows import document_row, event_row, mention_row, statement_row
+from dateline.model import Actor, Block, Document, Event, Mention, Source, Span, Statement
+from dateline.run.account import count
+from dateline.store import Filter, Noun, Record, Recorded, open_record
+
+EXAMPLES = (
+    "Examples: [bold]dateline show b01.txt[/] · [bold]dateline show b02.html --furniture[/] ·"
+    " [bold]dateline show a10c4b98[/]"
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(epilog=EXAMPLES)(show)
+
+
+def show(
+    id: Id,
+    record: RecordFile = RECORD,
+    furniture: Annotated[
+        bool, typer.Option("--furniture", help="Of a document: what was set aside, from the item's bytes.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Show one document, mention, event or statement, named by its id, the beginning of it, or a file name."""
+    with open_record(record) as opened:
+        noun, full = the_one(opened, id)
+        if furniture and noun != "document":
+            raise ConfigError(f"--furniture is for documents; {full} is {_article(noun)}")
+        if json:
+            print_json([_row(opened, noun, full)])
+            return
+        console = out()
+        if noun == "document":
+            _document(console, opened, opened.document(full), furniture=furniture)
+        elif noun == "mention":
+            _mention(console, opened.mention(full))
+        elif noun == "event":
+            _event(console, opened, opened.event(full))
+        else:
+            statement = opened.statement(full)
+            _statement(console, statement, opened.document(statement.document_id))
+
+
+def _article(noun: Noun) -> str:
+    return f"an {noun}" if noun == "event" else f"a {noun}"
+
+
+def _row(record: Record, noun: Noun, id: str) -> dict[str, object]:
+    if noun == "document":
+        document = record.document(id)
+        return document_row(document, record.also_at(document.item_id))
+    if noun == "mention":
+        return mention_row(record.mention(id))
+    if noun == "event":
+        event = record.event(id)
+        return event_row(event, any(record.document(document).synthetic for document in event.documents))
+    statement = record.statement(id)
+    return statement_row(statement, record.document(statement.document_id))
+
+
+# A document
+
+
+def _document(console: Console, record: Record, document: Document, *, furniture: bool) -> None:
+    mentions = [one.mention for one in record.mentions(Filter(documents=(document.id,)))]
+    _heading(console, document, record.also_at(document.item_id))
+    console.print()
+    for block in document.blocks:
+        console.print(_block(document, block, mentions))
+    if mentions:
+        console.print()
+        console.print(_numbered(mentions))
+    aside = len(document.set_aside)
+    if furniture:
+        _furniture(console, record, document)
+    elif aside:
+        console.print(
+            f"\n{aside} line{'' if aside == 1 else 's'} of furniture set aside; --furniture shows them",
+            style="dim",
+        )
+
+
+def _heading(console: Console, document: Document, also_at: Sequence[str]) -> None:
+    console.print(Text(document.id, style="bold"), Text(safe(document.address), style="dim"), soft_wrap=True)
+    for address in also_at:
+        console.print(Text(f"the same bytes also at {safe(address)}", style="dim"), soft_wrap=True)
+    if document.synthetic:
+        synthetic_notice(console)
+    table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=False)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    published = document.published
+    facts = {
+        "publisher": document.publisher.value if document.publisher else None,
+        "published": f"{published.written}{_utc(published.utc, published.written)}" if published else None,
+        "undated": None if published else document.undated_reason,
+        "byline": document.byline.value if document.byline else None,
+        "dateline": document.dateline_place.value if document.dateline_place else None,
+        "credit": document.credit.value if document.credit else None,
+        "credited": ", ".join(document.credited) or None,
+        "language": document.language,
+    }
+    for field, value in facts.items():
+        if value:
+            table.add_row(field, Text(safe(value)))
+    console.print(table)
+
+
+def _utc(utc: str | None, written: str) -> str:
+    if utc is None:
+        return " (no time zone)" if "T" in written else ""
+    return "" if utc == written else f" = {utc}"
+
+
+def _block(document: Document, block: Block, mentions: Sequence[Mention]) -> Text:
+    """One block with the words of its mentions in their status's colour and their number after the trigger."""
+    text = safe(block.span.of(document.text))
+    shown = Text(text, style={"headline": "bold", "body": ""}.get(block.kind, "dim"))
+    inside = [(n, one) for n, one in enumerate(mentions, 1) if block.span.overlaps(one.span)]
+    for _, mention in inside:
+        style = STATUS_STYLES[mention.status]
+        shown.stylize(style, *_within(block, mention.span))
+        shown.stylize(f"bold underline {style}", *_within(block, mention.trigger))
+    pieces, start = [], 0
+    for end, number, style in sorted(
+        (_within(block, one.trigger)[1], n, STATUS_STYLES[one.status]) for n, one in inside
+    ):
+        pieces += [shown[start:end], Text(f"[{number}]", style=f"dim {style}")]
+        start = end
+    return Text.assemble(*pieces, shown[start:])
+
+
+def _within(block: Block, span: Span) -> tuple[int, int]:
+    """The span as counted from the block's start, cut to the block."""
+    start = min(max(span.start, block.span.start), block.span.end)
+    end = min(max(span.end, block.span.start), block.span.end)
+    return start - block.span.start, end - block.span.start
+
+
+def _numbered(mentions: Sequence[Mention]) -> Table:
+    """The mentions under the numbers that stand in the text."""
+    table = Table(box=None, header_style="bold", padding=(0, 1), pad_edge=False)
+    headings = ("", "id", "type", "status", "who → whom", "where", "when", "how many", "said by")
+    for heading in headings:
+        table.add_column(heading, overflow="fold", no_wrap=heading in {"", "id", "type", "status"})
+    for number, mention in enumerate(mentions, 1):
+        where = ", ".join(place.name for place in mention.places)
+        status = status_text(mention.status, background=mention.background)
+        table.add_row(
+            f"[dim]{number}[/]",
+            Text(short(mention.id), style="dim"),
+            what_of(mention),
+            status,
+            parties_of(mention),
+            Text(safe(where)),
+            Text(day_of(mention.when)),
+            Text(how_many(mention.quantity)),
+            Text(safe(mention.chain[-1].name) if mention.chain else ""),
+        )
+    return table
+
+
+def _furniture(console: Console, record: Record, document: Document) -> None:
+    """What was set aside, sliced from the item: its words are nowhere else."""
+    text = record.item(document.item_id).text
+    console.print()
+    console.print(f"set aside: {len(document.set_aside)}", style="bold")
+    for aside in document.set_aside:
+        piece = one_line(text[aside.item_start : aside.item_end], 300)
+        console.print(
+            Text.assemble((f"{aside.kind}: {safe(aside.reason)}  ", "yellow"), (piece, "dim strike"))
+        )
+
+
+# A mention
+
+
+def _mention(console: Console, recorded: Recorded) -> None:
+    mention, document = recorded.mention, recorded.document
+    console.print(Text(mention.id, style="bold"))
+    if document.synthetic:
+        synthetic_notice(console)
+    sentence = recorded.sentence.span if recorded.sentence else mention.span
+    around = Span(min(sentence.start, mention.span.start), max(sentence.end, mention.span.end))
+    block = Block("body", around, "")
+    console.print()
+    console.print(_block(document, block, [mention]))
+    console.print()
+    table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=False)
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for field, value in _fields(recorded):
+        table.add_row(field, value)
+    console.print(table)
+    console.print(f"\n`dateline explain {short(mention.id)}` leads to rules and bytes", style="dim")
+
+
+def _fields(recorded: Recorded) -> list[tuple[str, Text]]:
+    """What is known of a mention; what is not known is left out."""
+    mention, document = recorded.mention, recorded.document
+    status = status_text(mention.status)
+    if mention.background:
+        status.append(" (background)", style="dim")
+    why = "; ".join(reason.text for reason in mention.reasons if reason.field == "status")
+    fields = [
+        ("document", Text(safe(document.address))),
+        ("type", Text(what_of(mention))),
+        ("status", status.append(f"  {safe(why)}", style="dim") if why else status),
+        ("actors", Text(safe(_named(mention.actors)))),
+        ("recipients", Text(safe(_named(mention.recipients)))),
+        ("where", Text(safe("; ".join(_place_words(mention))))),
+        ("when", _when(mention)),
+        (
+            "how many",
+            Text(f"{how_many(mention.quantity)}  “{safe(mention.quantity.text)}”")
+            if mention.quantity
+            else Text(),
+        ),
+        ("said by", chain_text(mention.chain, document)),
+        ("contexts", Text(", ".join(mention.contexts))),
+        ("event", Text(recorded.event_id or "not merged yet")),
+    ]
+    return [(field, value) for field, value in fields if value.plain]
+
+
+def _named(parties: Sequence[Actor]) -> str:
+    return "; ".join(f"{party.id} “{one_line(party.text, 60)}”" for party in parties)
+
+
+def _place_words(mention: Mention) -> list[str]:
+    return [
+        f"{place.name} ({', '.join((place.kind, *place.countries))}) “{one_line(place.text, 60)}”"
+        for place in mention.places
+    ]
+
+
+def _when(mention: Mention) -> Text:
+    when = mention.when
+    if when is None:
+        return Text()
+    text = Text(when.edtf or "not known").append(f" ({when.anchor})  “{safe(when.text)}”")
+    return text.append(f"  {safe(when.reason)}", style="dim") if when.reason else text
+
+
+def _quantity(mention: Mention) -> Text:
+    quantity = mention.quantity
+    return Text(f"{how_many(quantity)}  “{safe(quantity.text)}”") if quantity else Text()
+
+
+def chain_text(chain: Sequence[Source], document: Document) -> Text:
+    """The chain, outermost first; where nobody else speaks, the publisher."""
+    if not chain:
+        publisher = document.publisher.value if document.publisher else "the document's publisher"
+        return Text(f"{safe(publisher)} itself")
+    text = Text()
+    for number, link in enumerate(chain):
+        text.append(" ← " if number else "").append(safe(link.name)).append(f" ({link.kind}", style="dim")
+        text.append(f", “{safe(link.cue)}”)" if link.cue else ")", style="dim")
+    return text
+
+
+# An event
+
+
+def _event(console: Console, record: Record, event: Event) -> None:
+    tellings = {id: record.mention(id) for id in event.mentions}
+    what = f"{event.type}/{event.mode}" if event.mode else event.type
+    who = ", ".join(event.actors) + (f" → {', '.join(event.recipients)}" if event.recipients else "")
+    days = "–".join(dict.fromkeys(day for day in (event.start, event.end) if day))
+    where = ", ".join(event.places)
+    console.print(Text(event.id, style="bold"))
+    if any(one.document.synthetic for one in tellings.values()):
+        synthetic_notice(console)
+    parts = (what, who or "–", safe(where), days or "not dated")
+    console.print(Text(" · ".join(part for part in parts if part), style="bold cyan"))
+    told = f"{count(len(event.mentions), 'mention')} in {count(len(event.documents), 'document')}"
+    console.print(f"{told}\n")
+    table = Table(box=None, header_style="bold", padding=(0, 1), pad_edge=False)
+    for heading in ("told", "status", "by", "document", "id"):
+        table.add_column(heading, no_wrap=heading != "by")
+    table.add_column("words", ratio=1, min_width=20)
+    for step in event.history:
+        one = tellings[step.mention_id]
+        by = one_line(one.mention.chain[-1].name, 30) if one.mention.chain else ""
+        table.add_row(
+            (step.told or "undated")[:10],
+            status_text(step.status, background=one.mention.background),
+            Text(by),
+            Text(name_of(one.document.address)),
+            Text(short(step.mention_id), style="dim"),
+            Text(one_line(one.mention.span.of(one.document.text))),
+        )
+    console.print(table)
+    if event.reasons:
+        console.print("\nwhy these are one event", style="bold")
+        for reason in event.reasons:
+            console.print(Text(f"  {_shortened(safe(reason))}", style="dim"))
+
+
+def _shortened(reason: str) -> str:
+    """Ids in a reason as the tables show them."""
+    import re
+
+    return re.sub(r"mention-([0-9a-f]{8})[0-9a-f]{8}", r"\1", reason)
+
+
+# A statement
+
+
+def _statement(console: Console, statement: Statement, document: Document) -> None:
+    console.print(Text(statement.id, style="bold"), Text(safe(document.address), style="dim"))
+    if document.synthetic:
+        synthetic_notice(console)
+    console.print(chain_text(statement.chain, document))
+    for span in statement.content:
+        console.print(Text(f"“{one_line(span.of(document.text), 2000)}”"))

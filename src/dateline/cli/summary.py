@@ -1,0 +1,79 @@
+"""`dateline summary`: what a record holds."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dateline.cli.options import RECORD, Json, RecordFile
+from dateline.cli.screen import STATUS_STYLES, one_line, out, print_json, synthetic_notice
+from dateline.model import STATUSES, TYPES
+from dateline.run.account import account, count
+from dateline.store import Counts, open_record
+
+EXAMPLES = "Examples: [bold]dateline summary[/] · [bold]dateline summary --record sudan.dateline --json[/]"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(epilog=EXAMPLES)(summary)
+
+
+def summary(record: RecordFile = RECORD, json: Json = False) -> None:
+    """Count what the record holds: mentions by type and status, documents, languages, what was skipped and why."""
+    with open_record(record) as opened:
+        counts, runs = opened.counts(), opened.runs()
+    if json:
+        print_json([{**asdict(counts), "runs": len(runs)}])
+        return
+    console = out()
+    if counts.synthetic:
+        synthetic_notice(console)
+    console.print(Text(account(counts), style="bold"))
+    console.print(
+        f"{record} · {count(len(runs), 'run')}, the last by dateline {runs[-1].version} with {runs[-1].model}"
+        if runs
+        else str(record),
+        style="dim",
+    )
+    if not counts.is_merged:
+        console.print(
+            "The last run did not come to its end; run it again to merge what it read.", style="yellow"
+        )
+    if counts.by_type:
+        console.print(_by_type(counts))
+    _languages(console, counts)
+    _skipped(console, counts)
+
+
+def _by_type(counts: Counts) -> Table:
+    """Mentions by type and status; statuses that do not occur are left out."""
+    number = {(type_, status): n for type_, status, n in counts.by_type}
+    statuses = [status for status in STATUSES if any((type_, status) in number for type_ in TYPES)]
+    table = Table(box=None, header_style="bold", padding=(0, 1), show_footer=True)
+    table.add_column("mentions", footer="all")
+    for status in statuses:
+        total = sum(number.get((type_, status), 0) for type_ in TYPES)
+        heading = Text(status, style=STATUS_STYLES[status])
+        table.add_column(heading, footer=str(total), justify="right", min_width=4)
+    table.add_column("all", footer=str(counts.mentions), justify="right", style="bold")
+    for type_ in TYPES:
+        row = [number.get((type_, status), 0) for status in statuses]
+        if any(row):
+            table.add_row(type_, *(str(n) if n else "·" for n in row), str(sum(row)))
+    return table
+
+
+def _languages(console: Console, counts: Counts) -> None:
+    if counts.documents:
+        spoken = ", ".join(f"{language or 'unknown'} {number}" for language, number in counts.languages)
+        console.print(f"documents by language: {spoken}")
+
+
+def _skipped(console: Console, counts: Counts) -> None:
+    for stage, reason, number in counts.skipped_reasons:
+        console.print(Text(f"skipped at {stage}: {number} × {one_line(reason)}", style="yellow"))

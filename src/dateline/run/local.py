@@ -1,0 +1,203 @@
+"""Runs on this machine: items in, a record out, with one process or several.
+
+Results are written in the order of the input, so that any number of workers records the same.
+This is the one place that catches UnreadableItem and makes it a `skipped` row; any other error ends the
+run as a RunError that names the item. What was recorded before stays, and the next run goes on from there.
+"""
+
+from __future__ import annotations
+
+import signal
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Literal
+
+from dateline.errors import ConfigError, DatelineError, RunError, UnreadableItem
+from dateline.merging import merge
+from dateline.model import Reading, Skipped, SourceItem
+from dateline.readers import find_items
+from dateline.run.synthetic import mark
+from dateline.store import RecordWriter, RunEntry
+
+# What reads one item; the second value says why a later stage left the document unread.
+ReadItem = Callable[[SourceItem], tuple[Reading, Skipped | None]]
+
+# Items handed out beyond those being read: enough that no worker waits, few enough to stay small.
+AHEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One item done, for whoever watches."""
+
+    address: str
+    outcome: Literal["read", "known", "skipped"]
+    mentions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What went wrong where nothing may: it crosses from a worker as words."""
+
+    address: str
+    why: str
+    trace: str
+    is_setup: bool = False  # before any item was read: a table, a model, an option
+
+
+Outcome = tuple[Reading, Skipped | None] | Skipped | Failed
+
+
+def run(
+    paths: Sequence[Path],
+    record: Path,
+    make_reader: Callable[[], ReadItem],
+    entry: RunEntry,
+    *,
+    watch: Callable[[Step], None],
+    finished: Callable[[], str],
+    workers: int = 1,
+) -> None:
+    """Read the items of the paths into the record, then merge all its mentions into events.
+
+    `make_reader` is called once in each process that reads. Items that this very kit read before are
+    not read again. Raises RecordError, RunError, or ConfigError where the reader cannot be made.
+    """
+    with RecordWriter(record) as writer:
+        number = writer.begin_run(entry)
+        found = _new_items(find_items(paths), writer, entry.kit, watch)
+        for item, outcome in _outcomes(found, make_reader, workers):
+            watch(_write(writer, item, outcome, entry.kit))
+        writer.replace_events(merge)
+        writer.end_run(number, finished())
+
+
+def _new_items(
+    found: Iterable[SourceItem | Skipped], writer: RecordWriter, kit: str, watch: Callable[[Step], None]
+) -> Iterator[SourceItem | Skipped]:
+    """Pass on what is to be read or noted; the same bytes twice in one run are read once."""
+    seen: set[str] = set()
+    for one in found:
+        if isinstance(one, Skipped):
+            yield one
+            continue
+        item = mark(one)
+        if item.id in seen or writer.knows(item, kit):
+            writer.also_at(item)
+            watch(Step(item.address, "known"))
+        else:
+            seen.add(item.id)
+            yield item
+
+
+def _outcomes(
+    found: Iterator[SourceItem | Skipped], make_reader: Callable[[], ReadItem], workers: int
+) -> Iterator[tuple[SourceItem | None, Outcome]]:
+    """Each item with what became of it, in the order found."""
+    if workers == 1:
+        read = make_reader()
+        for one in found:
+            yield (None, one) if isinstance(one, Skipped) else (one, _try(read, one))
+        return
+    with _pool(make_reader, workers) as pool:
+        waiting: deque[tuple[SourceItem | None, Skipped | Future[Outcome]]] = deque()
+        for one in found:
+            waiting.append((None, one) if isinstance(one, Skipped) else (one, pool.submit(_work, one)))
+            if len(waiting) > workers + AHEAD:
+                yield _result(*waiting.popleft())
+        while waiting:
+            yield _result(*waiting.popleft())
+
+
+@contextmanager
+def _pool(make_reader: Callable[[], ReadItem], workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Fresh processes, each with a reader of its own. On an error what waits is dropped."""
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _set_up, (make_reader,))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _result(item: SourceItem | None, outcome: Skipped | Future[Outcome]) -> tuple[SourceItem | None, Outcome]:
+    if isinstance(outcome, Skipped):
+        return None, outcome
+    assert item is not None
+    try:
+        done = outcome.result()
+    except BrokenProcessPool as error:
+        raise RunError(
+            f"a worker died while {item.address} was being read, perhaps for want of memory;"
+            " what was recorded is kept: run again with fewer workers"
+        ) from error
+    if isinstance(done, tuple):
+        done = (replace(done[0], item=item), done[1])
+    return item, done
+
+
+_reader: ReadItem | Failed | None = None  # of this worker process
+
+
+def _set_up(make_reader: Callable[[], ReadItem]) -> None:
+    """Make the reader of a worker; a failure is kept to be told with the first item."""
+    global _reader  # noqa: PLW0603 a worker process has one reader, made before its first item
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends the run in good order
+    try:
+        _reader = make_reader()
+    except DatelineError as error:
+        _reader = Failed("", str(error), traceback.format_exc(), is_setup=True)
+
+
+def _work(item: SourceItem) -> Outcome:
+    """Read one item in a worker; neither the item nor its grammar has to travel back."""
+    assert _reader is not None
+    outcome = _reader if isinstance(_reader, Failed) else _try(_reader, item)
+    if not isinstance(outcome, tuple):
+        return outcome
+    reading, skipped = outcome
+    bare = tuple(replace(sentence, tokens=(), entities=()) for sentence in reading.sentences)
+    return replace(reading, item=replace(item, content=b"", text=""), sentences=bare), skipped
+
+
+def _try(read: ReadItem, item: SourceItem) -> Outcome:
+    """Read one item; what cannot be read becomes a row, what must not happen becomes a failure."""
+    try:
+        return read(item)
+    except UnreadableItem as error:
+        return Skipped(item.address, error.stage, error.reason, item.sha256)
+    except Exception as error:  # noqa: BLE001 it ends the run, with the item's address attached
+        why = f"{type(error).__name__}: {error}"
+        return Failed(item.address, why, traceback.format_exc())
+
+
+def _write(writer: RecordWriter, item: SourceItem | None, outcome: Outcome, kit: str) -> Step:
+    """Record one outcome, each in a transaction of its own."""
+    if isinstance(outcome, Failed):
+        raise _error(outcome)
+    if isinstance(outcome, Skipped):
+        writer.skip(outcome, item)
+        return Step(outcome.address, "skipped")
+    reading, skipped = outcome
+    try:
+        writer.add(reading, kit, skipped)
+    except (ValueError, TypeError, AssertionError) as error:
+        raise RunError(f"{reading.item.address}: {error}") from error
+    return Step(reading.item.address, "skipped" if skipped else "read", len(reading.mentions))
+
+
+def _error(failed: Failed) -> DatelineError:
+    if failed.is_setup:
+        return ConfigError(failed.why)
+    error = RunError(
+        f"{failed.address}: {failed.why}\nThis is a fault of Dateline, not of the file. What was read before is kept;"
+        " please report the lines above with the file."
+    )
+    error.add_note(failed.trace)
+    return error
