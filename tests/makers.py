@@ -1,7 +1,7 @@
 """Makers: each gives a whole noun of the model from the few values a test is about.
 
-    report = document("Two jets landed at Tapa on Monday.")
-    landing = mention(report, type="MOBILIZE", place="Tapa", words="Two jets landed")
+report = document("Two jets landed at Tapa on Monday.")
+landing = mention(report, type="MOBILIZE", place="Tapa", words="Two jets landed")
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def document(
     furniture: str = "",
     **values: object,
 ) -> Document:
-    """A document of one body block a line; a headline becomes the first line, furniture stands after the text in its item."""
+    """A document of one body block a line, under its headline; furniture stands after the text in its item."""
     lines: list[tuple[BlockKind, str]] = [("body", line) for line in text.split("\n")]
     if headline:
         lines.insert(0, ("headline", headline))
@@ -109,7 +109,17 @@ def document(
 def sentence(text: str, *, start: int = 0, index: int = 0, block: int = 0) -> Sentence:
     """A sentence of words and marks, all hanging on the first: for what needs bounds and not grammar."""
     tokens = tuple(
-        Token(n, start + m.start(), start + m.end(), m[0], m[0].lower(), "X", "X", "ROOT" if n == 0 else "dep", 0)
+        Token(
+            n,
+            start + m.start(),
+            start + m.end(),
+            m[0],
+            m[0].lower(),
+            "X",
+            "X",
+            "ROOT" if n == 0 else "dep",
+            0,
+        )
         for n, m in enumerate(re.finditer(r"\w+|[^\w\s]", text))
     )
     return Sentence(index, start, start + len(text), tokens, (), block)
@@ -129,7 +139,9 @@ def source(name: str, kind: str = "official", cue: str = "said", span: Span | No
     return Source(name, kind, cue, name, span, None, "test.source")
 
 
-def statement(report: Document, words: str | None = None, *, chain: Sequence[Source] = (), **values: object) -> Statement:
+def statement(
+    report: Document, words: str | None = None, *, chain: Sequence[Source] = (), **values: object
+) -> Statement:
     """What somebody says: the given words of the document, or all of it."""
     content = span_of(report.text, words) if words else Span(0, len(report.text))
     manner = "indirect" if chain else "publisher"
@@ -148,7 +160,7 @@ def statement(report: Document, words: str | None = None, *, chain: Sequence[Sou
 
 def actor(id: str, text: str | None = None, span: Span | None = None, **values: object) -> Actor:
     """A party; a code of three letters is its own country."""
-    country = id.split("/")[0] if re.fullmatch(r"[A-Z]{3}(/[A-Z]{3})?", id) else None
+    country = id.split("/", maxsplit=1)[0] if re.fullmatch(r"[A-Z]{3}(/[A-Z]{3})?", id) else None
     plain = Actor(id, country, "GOV", text or id, text or id, span or Span(0, 0), None, "test.actor")
     return replace(plain, **values)  # type: ignore[arg-type]
 
@@ -162,12 +174,16 @@ def place(name: str, *countries: str, span: Span | None = None, **values: object
 def when(start: str | None, end: str | None = None, text: str = "", span: Span | None = None) -> When:
     """A day or a range of days; no start: words alone."""
     if start is None:
-        return When(None, None, None, None, "none", text, span or Span(0, 0), "the document has no date", "test.when")
+        return When(
+            None, None, None, None, "none", text, span or Span(0, 0), "the document has no date", "test.when"
+        )
     edtf = start if end in (None, start) else f"{start}/{end}"
     return When(edtf, start, end or start, "day", "stated", text, span or Span(0, 0), "", "test.when")
 
 
-def quantity(text: str, low: float | None, high: float | None, unit: str = "troops", span: Span | None = None) -> Quantity:
+def quantity(
+    text: str, low: float | None, high: float | None, unit: str = "troops", span: Span | None = None
+) -> Quantity:
     """A total; its best reading is the count where low and high agree."""
     best = low if low == high else None
     return Quantity(text, low, best, high, unit, "total", False, span or Span(0, 0), "test.quantity")
@@ -247,7 +263,9 @@ def event(*mentions: Mention, **values: object) -> Event:
     return replace(plain, **values)  # type: ignore[arg-type]
 
 
-def reading(report: Document | None = None, *mentions: Mention, furniture: str = "", **values: object) -> Reading:
+def reading(
+    report: Document | None = None, *mentions: Mention, furniture: str = "", **values: object
+) -> Reading:
     """All that one item gave: a statement of the publisher and the given mentions."""
     report = report or document()
     source_item = item(report.text + furniture, report.address)

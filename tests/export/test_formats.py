@@ -13,6 +13,10 @@ from dateline.export.csv import COLUMNS
 from dateline.store import Record
 
 
+def _no_space(record: Record) -> None:
+    raise OSError(28, "No space left", str(record.path))
+
+
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
     with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -32,7 +36,7 @@ def test_a_failed_export_leaves_the_older_files(
     written = export(record, tmp_path, format)
     before = {path.name: path.read_bytes() for path in written}
     with monkeypatch.context() as broken:
-        broken.setattr(Record, "mentions", lambda self: (_ for _ in ()).throw(OSError(28, "No space left")))
+        broken.setattr(Record, "mentions", _no_space)
         with pytest.raises(ConfigError, match="No space left"):
             export(record, tmp_path, format)
     assert {path.name: path.read_bytes() for path in written} == before
@@ -70,7 +74,7 @@ def test_csv_values(record: Record, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("mark", ["=", "+", "-", "@", "\t", "\r"])
-def test_no_cell_of_text_runs_as_a_formula(tmp_path: Path, mark: str) -> None:
+def test_no_cell_of_text_runs_as_a_formula(mark: str) -> None:
     from dateline.export.csv import _cell
 
     assert _cell(f"{mark}HYPERLINK(1)") == f"'{mark}HYPERLINK(1)"
@@ -86,7 +90,11 @@ def test_a_formula_in_a_text_is_written_as_text(record: Record, tmp_path: Path) 
 
 
 def test_an_unwritten_part_is_removed(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), files.whole_file(tmp_path / "a.csv") as file:
-        file.write("half")
-        raise RuntimeError
+    def fail() -> None:
+        with files.whole_file(tmp_path / "a.csv") as file:
+            file.write("half")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert not list(tmp_path.iterdir())

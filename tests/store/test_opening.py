@@ -27,13 +27,13 @@ def both_refuse(path: Path, words: str) -> None:
 
 
 def test_missing(path: Path) -> None:
-    with pytest.raises(RecordError, match="there is no record .* make one with `dateline run"):
+    with pytest.raises(RecordError, match=r"there is no record .* make one with `dateline run"):
         open_record(path)
     assert not path.exists()
 
 
 def test_missing_folder(tmp_path: Path) -> None:
-    with pytest.raises(RecordError, match="folder .* does not exist"):
+    with pytest.raises(RecordError, match=r"folder .* does not exist"):
         RecordWriter(tmp_path / "no" / "test.dateline")
 
 

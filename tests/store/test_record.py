@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.errors import RecordError
+from dateline.errors import RecordError, RunError
 from dateline.model import Document, Event, Mention, Reading, Skipped, Span
 from dateline.store import Filter, RecordWriter, RunEntry, open_record
 from tests import makers
@@ -22,6 +22,7 @@ MURDER = "\nRead also: Three held over village murder"
 
 
 def one_event_each(documents: Sequence[Document], mentions: Sequence[Mention]) -> tuple[Event, ...]:
+    assert {one.document_id for one in mentions} <= {one.id for one in documents}
     return tuple(event(one) for one in mentions)
 
 
@@ -132,7 +133,7 @@ def test_words_of_furniture_are_in_no_table_but_the_bytes_of_the_item(path: Path
     connection = sqlite3.connect(path)
     tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     for table in tables:
-        for row in connection.execute(f'SELECT * FROM "{table}"'):
+        for row in connection.execute(f'SELECT * FROM "{table}"'):  # noqa: S608 the names of our own tables
             texts = [value for value in row if isinstance(value, str)]
             assert not any("murder" in text for text in texts), table
     (content,) = connection.execute("SELECT content FROM items").fetchone()
@@ -146,7 +147,7 @@ def test_a_failed_item_leaves_the_earlier_ones(path: Path) -> None:
     twice = mention(bad.document)
     with RecordWriter(path) as writer:
         writer.add(good, "kit")
-        with pytest.raises(sqlite3.IntegrityError):
+        with pytest.raises(RunError, match=r"b\.txt: two things read from it have the same id"):
             writer.add(replace(bad, mentions=(twice, twice)), "kit")
     with open_record(path) as record:
         assert [one.address for one in record.documents()] == ["a.txt"]
@@ -191,6 +192,20 @@ def test_skipped_rows_give_way_to_a_reading(path: Path) -> None:
     with open_record(path) as record:
         assert [one.address for one in record.skipped()] == ["broken.txt"]
         assert record.counts().files == 2
+
+
+def test_the_same_bytes_at_another_address_are_noted_once(path: Path) -> None:
+    whole = full_reading()
+    elsewhere = replace(whole.item, address="copies/two.txt")
+    with RecordWriter(path) as writer:
+        writer.add(whole, "kit")
+        for item in (elsewhere, elsewhere, whole.item):
+            writer.also_at(item)
+        writer.add(whole, "newer kit")
+    with open_record(path) as record:
+        assert record.also_at(whole.item.id) == ("copies/two.txt",)
+        counts = record.counts()
+        assert (counts.files, counts.documents) == (2, 1)
 
 
 def test_a_document_in_another_language_is_kept_and_named_as_skipped(path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from dateline.export.files import whole_file
 from dateline.export.rows import (
     Row,
-    document_row,
+    document_rows,
     event_rows,
     mention_row,
     skipped_row,
@@ -26,7 +26,7 @@ RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 COLUMNS = {
     "documents": (
-        "id item item_id synthetic language headline byline publisher credit credited dateline_place"
+        "id item item_id also_at synthetic language headline byline publisher credit credited dateline_place"
         " published published_utc published_precision undated_reason text"
     ),
     "statements": "id document_id item synthetic manner sources cue force text start end rule",
@@ -49,7 +49,7 @@ COLUMNS = {
 def export_csv(record: Record, folder: Path) -> tuple[Path, ...]:
     """Write the flat tables."""
     tables = (
-        ("documents", (_document(document_row(document)) for document in record.documents())),
+        ("documents", (_document(row) for row in document_rows(record))),
         ("statements", (_statement(row) for row in statement_rows(record))),
         ("mentions", (_mention(row) for row in _mentions(record))),
         ("actors", (part for row in _mentions(record) for part in _parties(row))),
@@ -67,7 +67,7 @@ def _mentions(record: Record) -> Iterator[Row]:
 
 
 def _document(row: Row) -> Row:
-    return {**row, "credited": "; ".join(row["credited"])}
+    return {**row, "credited": "; ".join(row["credited"]), "also_at": "; ".join(row["also_at"])}
 
 
 def _statement(row: Row) -> Row:

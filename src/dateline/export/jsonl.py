@@ -9,7 +9,7 @@ from pathlib import Path
 from dateline.export.files import whole_file
 from dateline.export.rows import (
     Row,
-    document_row,
+    document_rows,
     event_rows,
     mention_row,
     skipped_row,
@@ -21,7 +21,7 @@ from dateline.store import Record
 def export_jsonl(record: Record, folder: Path) -> tuple[Path, ...]:
     """Write the five files of the contract."""
     files = {
-        "documents": (document_row(document) for document in record.documents()),
+        "documents": document_rows(record),
         "statements": statement_rows(record),
         "mentions": (mention_row(recorded) for recorded in record.mentions()),
         "events": event_rows(record),

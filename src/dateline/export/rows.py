@@ -5,7 +5,7 @@ Rows are plain dictionaries in the order of the documented columns. What is not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dateline.model import (
@@ -29,7 +29,7 @@ Row = dict[str, Any]
 MARKUP = "markup or set-aside lines stand between the words in the source item"
 
 
-def document_row(document: Document) -> Row:
+def document_row(document: Document, also_at: Sequence[str] = ()) -> Row:
     """A document with its text, its publication facts, and what was set aside (places and reasons, no words)."""
     published = document.published
     plain = {field: fact.value for field, fact in _facts(document).items()}
@@ -37,6 +37,7 @@ def document_row(document: Document) -> Row:
         "id": document.id,
         "item": document.address,
         "item_id": document.item_id,
+        "also_at": list(also_at),
         "synthetic": document.synthetic,
         "language": document.language,
         **{field: plain.get(field) for field in ("headline", "byline", "publisher", "credit")},
@@ -127,6 +128,12 @@ def event_row(event: Event, synthetic: bool) -> Row:
     }
 
 
+def document_rows(record: Record) -> Iterator[Row]:
+    """Every document, by address."""
+    for document in record.documents():
+        yield document_row(document, record.also_at(document.item_id))
+
+
 def statement_rows(record: Record) -> Iterator[Row]:
     """Every statement, document by document, in the order of its words."""
     for document in record.documents():
@@ -171,17 +178,18 @@ def _in_item(document: Document, span: Span) -> Row:
 
 def _facts(document: Document) -> dict[str, Fact]:
     """The publication facts that are there, the time of publication among them."""
-    published = document.published
     facts = {
         "headline": document.headline,
         "byline": document.byline,
         "publisher": document.publisher,
         "credit": document.credit,
         "dateline_place": document.dateline_place,
-        "published": published
-        and Fact(published.written, published.text, published.span, published.item_span, published.rule),
     }
-    return {field: fact for field, fact in facts.items() if fact is not None}
+    found = {field: fact for field, fact in facts.items() if fact is not None}
+    if published := document.published:
+        words = (published.text, published.span, published.item_span, published.rule)
+        found["published"] = Fact(published.written, *words)
+    return found
 
 
 def _fact(field: str, fact: Fact) -> Row:

@@ -1,5 +1,6 @@
 """What a person may ask for, and the SQL conditions that ask it. Values are always bound, never pasted in."""
 
+
 from __future__ import annotations
 
 import re
@@ -123,8 +124,10 @@ def _place(places: Sequence[str]) -> Asked:
             alternatives.append((country, (place,)))
         else:
             like = f"%{_literal(place)}%"
-            named = "m.id IN (SELECT p.mention_id FROM places AS p WHERE p.name LIKE ? ESCAPE '\\' OR p.text LIKE ? ESCAPE '\\')"
-            alternatives.append((named, (like, like)))
+            named = "p.name LIKE ? ESCAPE '\\' OR p.text LIKE ? ESCAPE '\\'"
+            alternatives.append(
+                (f"m.id IN (SELECT p.mention_id FROM places AS p WHERE {named})", (like, like))
+            )
     return _any_of(alternatives)
 
 

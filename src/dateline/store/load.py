@@ -1,5 +1,6 @@
 """Rows back into nouns: what was written comes back equal, tuple by tuple."""
 
+
 from __future__ import annotations
 
 import sqlite3
@@ -151,7 +152,7 @@ def _by_owner(
     values: tuple[object, ...],
 ) -> Rows:
     """The rows of a table whose owners meet the condition, in order, under their owner's id."""
-    name = parent.split()[-1]
+    name = parent.rsplit(maxsplit=1)[-1]
     sql = f"SELECT t.* FROM {table} AS t JOIN {parent} ON {name}.id = t.{owner} WHERE {where} ORDER BY t.position"
     rows: Rows = defaultdict(list)
     for row in connection.execute(sql, values):

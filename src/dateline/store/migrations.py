@@ -14,7 +14,8 @@ MIGRATIONS: Final[tuple[str, ...]] = (FIRST,)
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an open record to the newest schema, one step a transaction; a failed step leaves its file as it was."""
     for version in range(schema_version(connection), len(MIGRATIONS)):
-        script = f"BEGIN IMMEDIATE; {MIGRATIONS[version]} PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {version + 1}; COMMIT;"
+        header = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {version + 1};"
+        script = f"BEGIN IMMEDIATE; {MIGRATIONS[version]} {header} COMMIT;"
         try:
             connection.executescript(script)
         except sqlite3.Error:

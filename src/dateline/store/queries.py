@@ -1,5 +1,6 @@
 """Questions to a record. Everything that only looks goes through `Record`, which cannot write."""
 
+
 from __future__ import annotations
 
 import json
@@ -110,8 +111,9 @@ class Record:
         """What the key may mean: the start of an id, with or without its noun, or the name of a document's file."""
         found: list[tuple[Noun, str]] = []
         for noun, table in TABLES.items():
-            sql = f"SELECT id FROM {table} WHERE substr(id, 1, ?) = ? OR substr(id, instr(id, '-') + 1, ?) = ? ORDER BY id"
-            found += [(noun, row[0]) for row in self._ask(sql, len(key), key, len(key), key)]
+            sql = f"SELECT id FROM {table} WHERE id GLOB ? OR id GLOB ? ORDER BY id"
+            begins = f"{_plain(key)}*"
+            found += [(noun, row[0]) for row in self._ask(sql, begins, f"{noun}-{begins}")]
         if not found:
             found = [("document", id) for id in self._documents_named(key)]
         return found
@@ -144,6 +146,12 @@ class Record:
         if found is None:
             raise RecordError(f"{self.path} holds no source item {id}")
         return found
+
+    def also_at(self, item_id: str) -> tuple[str, ...]:
+        """Other addresses at which the very same bytes were found."""
+        return tuple(
+            r[0] for r in self._ask("SELECT address FROM also_at WHERE item_id = ? ORDER BY 1", item_id)
+        )
 
     def sentences(self, document_id: str) -> tuple[Sentence, ...]:
         """The bounds of the sentences of a document."""
@@ -266,7 +274,7 @@ class Record:
 
         unread = one("SELECT count(*) FROM skipped WHERE address NOT IN (SELECT address FROM items)")
         return Counts(
-            files=one("SELECT count(*) FROM items") + unread,
+            files=one("SELECT count(*) FROM items") + one("SELECT count(*) FROM also_at") + unread,
             documents=one("SELECT count(*) FROM documents"),
             statements=one("SELECT count(*) FROM statements"),
             mentions=one("SELECT count(*) FROM mentions"),
@@ -315,3 +323,8 @@ def _only(found: Iterator[T], id: str) -> T:
     for one in found:
         return one
     raise RecordError(f"the record holds no {id}")
+
+
+def _plain(key: str) -> str:
+    """Take the special meaning of GLOB's marks away."""
+    return "".join(f"[{mark}]" if mark in "*?[" else mark for mark in key)

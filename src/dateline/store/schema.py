@@ -5,6 +5,7 @@ A record is one SQLite file. Text ids are those of the model; spans count code p
 `set_aside` keeps where, what and why. `documents.number` exists for the full-text index alone.
 """
 
+
 from __future__ import annotations
 
 from typing import Final
@@ -15,7 +16,8 @@ _SPAN = 'start INTEGER, "end" INTEGER'
 _MENTION = "mention_id TEXT NOT NULL REFERENCES mentions (id) ON DELETE CASCADE"
 _DOCUMENT = "document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE"
 _EVENT = "event_id TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE"
-_SOURCE = f"name TEXT NOT NULL, kind TEXT NOT NULL, cue TEXT NOT NULL, text TEXT NOT NULL, {_SPAN}, shown_start INTEGER, shown_end INTEGER, rule TEXT NOT NULL"
+_SOURCE = f"""name TEXT NOT NULL, kind TEXT NOT NULL, cue TEXT NOT NULL, text TEXT NOT NULL,
+    {_SPAN}, shown_start INTEGER, shown_end INTEGER, rule TEXT NOT NULL"""
 
 FIRST: Final = f"""
 CREATE TABLE runs (
@@ -29,6 +31,10 @@ CREATE TABLE items (
 CREATE TABLE item_metadata (
     item_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, position INTEGER NOT NULL,
     name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (item_id, position)
+) WITHOUT ROWID;
+CREATE TABLE also_at ( -- other addresses of the same bytes
+    item_id TEXT NOT NULL REFERENCES items (id) ON DELETE CASCADE, address TEXT NOT NULL,
+    PRIMARY KEY (item_id, address)
 ) WITHOUT ROWID;
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, item_id TEXT NOT NULL REFERENCES items (id),
@@ -83,8 +89,9 @@ CREATE TABLE statement_sources (
     PRIMARY KEY (statement_id, position)
 ) WITHOUT ROWID;
 CREATE TABLE mentions (
-    id TEXT PRIMARY KEY, {_DOCUMENT}, position INTEGER NOT NULL, statement_id TEXT NOT NULL, type TEXT NOT NULL, mode TEXT,
-    status TEXT NOT NULL, background INTEGER NOT NULL, {_SPAN}, trigger_start INTEGER, trigger_end INTEGER,
+    id TEXT PRIMARY KEY, {_DOCUMENT}, position INTEGER NOT NULL, statement_id TEXT NOT NULL,
+    type TEXT NOT NULL, mode TEXT, status TEXT NOT NULL,
+    background INTEGER NOT NULL, {_SPAN}, trigger_start INTEGER, trigger_end INTEGER,
     sentence INTEGER NOT NULL, rule TEXT NOT NULL
 );
 CREATE INDEX mentions_of_document ON mentions (document_id, position);

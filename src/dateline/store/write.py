@@ -1,13 +1,17 @@
 """Writing a record: one transaction an item, so that a crash loses nothing already recorded."""
 
+
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
+from dateline.errors import RunError
 from dateline.model import (
     Actor,
     Document,
@@ -105,15 +109,23 @@ class RecordWriter:
 
         `skipped` says why a later stage left the document unread (another language).
         """
-        with transaction(self._connection, self.path):
+        with self._adding(reading.item):
+            known = self._addresses(reading.item)
             self._forget(reading.item)
             if skipped is not None:
                 self._insert("skipped", [_skipped_row(skipped)])
             for table, rows in _item_tables(reading.item):
                 self._insert(table, rows)
+            self._insert("also_at", [(reading.item.id, address) for address in known])
             self._insert_document(reading.document, kit)
             for table, rows in _reading_tables(reading):
                 self._insert(table, rows)
+
+    def also_at(self, item: SourceItem) -> None:
+        """Note another address of bytes that the record has; the first address stays the item's own."""
+        sql = "INSERT OR IGNORE INTO also_at SELECT id, ? FROM items WHERE id = ? AND address <> ?"
+        with transaction(self._connection, self.path):
+            self._connection.execute(sql, (item.address, item.id, item.address))
 
     def skip(self, skipped: Skipped, item: SourceItem | None = None) -> None:
         """Record why nothing was read; the newest reason for an address and stage stands."""
@@ -139,6 +151,20 @@ class RecordWriter:
                 for table, rows in _event_tables(event):
                     self._insert(table, rows)
         return len(events)
+
+    @contextmanager
+    def _adding(self, item: SourceItem) -> Iterator[None]:
+        """A transaction for all of one item; ids that clash within it are a fault of the stage that made them."""
+        try:
+            with transaction(self._connection, self.path):
+                yield
+        except sqlite3.IntegrityError as error:
+            raise RunError(f"{item.address}: two things read from it have the same id ({error})") from error
+
+    def _addresses(self, item: SourceItem) -> list[str]:
+        """Where else these bytes were found before."""
+        sql = "SELECT address FROM also_at WHERE item_id = ?1 UNION SELECT address FROM items WHERE id = ?1"
+        return [row[0] for row in self._connection.execute(sql, (item.id,)) if row[0] != item.address]
 
     def _forget(self, item: SourceItem) -> None:
         """Remove what was read from the item, or noted against its address, before."""
