@@ -1,0 +1,346 @@
+"""The actor index of a document: ask it about any word, it answers with the actors the words stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dateline.coding.actors.context import Context, Named, read_names
+from dateline.coding.actors.metonymy import Use, use_of
+from dateline.coding.actors.names import POSSESSIVE, fold
+from dateline.coding.actors.people import Person, find_people
+from dateline.coding.actors.table import STATE_SECTORS, ActorTable, Agent, Known
+from dateline.coding.frames import PARTITIVE
+from dateline.model import Actor, Document, Sentence, Span, Token
+from dateline.parsing.tree import child, children, conjuncts, head
+
+DEPTH = 6
+MODIFIERS = ("compound", "amod", "nmod", "poss", "npadvmod", "nummod", "appos")
+# "US-made missiles", "Iran-backed militia", "pro-Russian rebels": the name does not own what follows.
+NOT_OWNING = frozenset(
+    """made built supplied backed trained funded financed designed armed speaking occupied held born educated
+    controlled aligned allied friendly bound sponsored supported equipped donated donated-by inspired style era
+    related linked brokered mediated hosted besieged sanctioned claimed""".split()
+)
+AGAINST = frozenset({"anti", "pro", "non", "ethnic", "ex", "former", "post", "pre", "trans"})
+UNTOLD = frozenset({"hackers", "thing", "force", "body", "person"})  # without an owner these name nobody
+PLACE_OWNERS = frozenset({"body"})  # "the ministry in Copenhagen" is Denmark's
+COMMON_GROUPS = frozenset({"REB", "UAF"})
+PROTESTING = frozenset(
+    """protest demonstrate rally march riot gather chant vote flee strike celebrate mourn queue pray
+    starve suffer starve emigrate""".split()
+)
+HARMING = frozenset(
+    """detain arrest kill wound injure rape torture massacre slaughter displace evacuate starve execute behead
+    deport expel imprison jail abduct kidnap rescue feed shelter""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorIndex:
+    """Whom each word of a document stands for.
+
+    `people` are the persons of the document with all their spellings. `names` are the table's names
+    found in each sentence.
+    """
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    table: ActorTable
+    context: Context
+    names: tuple[tuple[Named, ...], ...]
+    people: tuple[Person, ...]
+    _person_at: dict[tuple[int, int], Person] = field(default_factory=dict, repr=False)
+    _answers: dict[tuple[int, int, bool], tuple[Actor, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def at(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
+        """The actors that the phrase around a token stands for by its own words; empty where none.
+
+        The head of a coordination answers for all its members ("Estonia, Latvia and Lithuania"), a later
+        member for itself and what follows. A name used as a place ("in Moscow") is no actor.
+        """
+        return self._answer(sentence, token, place_too=False)
+
+    def named(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
+        """Like `at`, but names used as places count too: "around Ukraine" gives Ukraine."""
+        return self._answer(sentence, token, place_too=True)
+
+    def is_actor_use(self, sentence: Sentence, token: Token) -> bool:
+        """Tell whether a country, city or seat is used as an actor here and not as a place."""
+        name = self.name_at(sentence, token)
+        first, last = (name.first, name.last) if name else (token.index, token.index)
+        return use_of(sentence, first, last) is Use.ACTOR
+
+    def name_at(self, sentence: Sentence, token: Token) -> Named | None:
+        """The name of the table that a token belongs to."""
+        return next((n for n in self.names[sentence.index] if n.covers(token.index)), None)
+
+    def person_at(self, sentence: Sentence, token: Token) -> Person | None:
+        """The person whose name a token belongs to."""
+        return self._person_at.get((sentence.index, token.index))
+
+    def _answer(self, sentence: Sentence, token: Token, *, place_too: bool) -> tuple[Actor, ...]:
+        key = (sentence.index, token.index, place_too)
+        if key not in self._answers:
+            found: dict[tuple[str, str], Actor] = {}
+            for member in _members(sentence, token):
+                for actor in self._of(sentence, member, place_too, 0):
+                    found.setdefault((actor.id, actor.entity or ""), actor)
+            self._answers[key] = tuple(found.values())
+        return self._answers[key]
+
+    # One phrase
+
+    def _of(self, sentence: Sentence, token: Token, place_too: bool, depth: int) -> tuple[Actor, ...]:
+        if depth > DEPTH:
+            return ()
+        person = self.person_at(sentence, token)
+        if person is not None:
+            return self._of_person(sentence, token, person)
+        name = self.name_at(sentence, token)
+        if name is not None:
+            return self._of_name(sentence, token, name, place_too)
+        agent = self._agent(sentence, token)
+        if agent is not None:
+            found = self._of_agent(sentence, token, agent, place_too, depth)
+            if found:
+                return found
+        if token.lemma.lower() in PARTITIVE or token.pos in ("NUM", "PRON", "DET") or _groups(token):
+            return self._below_of(sentence, token, place_too, depth)
+        return ()
+
+    def _of_person(self, sentence: Sentence, token: Token, person: Person) -> tuple[Actor, ...]:
+        sight = next(
+            m for m in person.mentions if m.sentence == sentence.index and m.first <= token.index <= m.last
+        )
+        return tuple(
+            Actor(
+                code, person.country, person.sector or "GOV", person.name,
+                sight.span.of(self.document.text), sight.span, person.entity, person.rule,
+            )
+            for code in person.codes
+        )  # fmt: skip
+
+    def _of_name(self, sentence: Sentence, token: Token, name: Named, place_too: bool) -> tuple[Actor, ...]:
+        known = name.known
+        if known.sense == "outlet":
+            return ()
+        use = use_of(sentence, name.first, name.last)
+        if not place_too and known.sense in ("country", "capital", "group") and use is Use.PLACE:
+            return ()
+        if known.sense == "capital":
+            known = self._capital(known, sentence, name)
+        tokens = sentence.tokens[name.first : name.last + 1]
+        span = Span(tokens[0].start, tokens[-1].end)
+        people = name.as_("people")
+        if people is not None and _are_private(sentence, sentence.tokens[name.last]):
+            return (self._actor(known, f"{known.codes[0]}/CVL", "CVL", span),)
+        return tuple(self._actor(known, code, known.sector, span) for code in known.codes)
+
+    def _capital(self, known: Known, sentence: Sentence, name: Named) -> Known:
+        """Brussels speaks for the EU, or for NATO where the document is about NATO alone; else for Belgium."""
+        if known.codes != ("BEL",):
+            return known
+        union, alliance = self.context.organisations["EU"], self.context.organisations["NATO"]
+        belgium = self.context.countries["BEL"] - sum(
+            n.known.sense == "capital" and n.known.codes == ("BEL",) for names in self.names for n in names
+        )
+        if belgium > max(union, alliance):
+            return known
+        code = "NATO" if alliance and not union else "EU"
+        return Known(code, "organisation", (code,), None, "IGO", code, known.rule)
+
+    def _actor(self, known: Known, code: str, sector: str, span: Span) -> Actor:
+        country = (
+            code.split("/", maxsplit=1)[0] if code.split("/", maxsplit=1)[0] in self.table.countries else None
+        )
+        if sector == "GOV" and country is None:
+            sector = "IGO"
+        return Actor(
+            code, country, sector, known.name, span.of(self.document.text), span, known.entity, known.rule
+        )
+
+    # Nouns of agents
+
+    def _agent(self, sentence: Sentence, token: Token) -> Agent | None:
+        """The agent noun that a phrase ends in: "border guards", "separatists", "foreign minister"."""
+        if token.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
+            return None
+        before = sentence.tokens[max(0, token.index - 3) : token.index]
+        for form in (token.text, token.lemma):
+            words = (*(fold(t.text) for t in before), fold(form))
+            for start in range(len(words)):
+                agent = self.table.agents.get(" ".join(words[start:]))
+                if agent is not None:
+                    return agent
+        return None
+
+    def _of_agent(
+        self, sentence: Sentence, token: Token, agent: Agent, place_too: bool, depth: int
+    ) -> tuple[Actor, ...]:
+        owners = self._owners(sentence, token, agent, depth)
+        if owners:
+            return tuple(self._acting(sentence, token, owner, agent) for owner in owners)
+        if agent.sense in UNTOLD:
+            return ()
+        if agent.sector in COMMON_GROUPS:
+            homes = self._homes_of_rebels()
+            if len(homes) == 1:
+                return (
+                    self._plain(
+                        sentence, token, f"{homes[0]}/{agent.sector}", homes[0], agent, "actors.one-war"
+                    ),
+                )
+            return ()
+        if agent.sector in ("REF", "CRM", "BUS") or (agent.sector == "CVL" and _is_crowd(token)):
+            return (self._plain(sentence, token, agent.sector, None, agent, "actors.people"),)
+        return ()
+
+    def _plain(
+        self, sentence: Sentence, token: Token, code: str, country: str | None, agent: Agent, rule: str
+    ) -> Actor:
+        span = Span(token.start, token.end)
+        return Actor(code, country, agent.sector, token.text, token.text, span, None, rule)
+
+    def _acting(self, sentence: Sentence, token: Token, owner: Actor, agent: Agent) -> Actor:
+        """The owner's actor for this noun: "Russian troops" Russia, MIL; "Syrian rebels" SYR/REB."""
+        span = _from_to(owner.span, Span(token.start, token.end))
+        country, sector = owner.country, agent.sector
+        if country is None or owner.sector not in STATE_SECTORS or agent.sense == "thing":
+            return Actor(
+                owner.id,
+                country,
+                owner.sector,
+                owner.name,
+                span.of(self.document.text),
+                span,
+                owner.entity,
+                owner.rule,
+            )
+        code = country if sector in STATE_SECTORS else f"{country}/{sector}"
+        return Actor(
+            code, country, sector, owner.name, span.of(self.document.text), span, owner.entity, owner.rule
+        )
+
+    def _owners(self, sentence: Sentence, token: Token, agent: Agent, depth: int) -> tuple[Actor, ...]:
+        """Whose people these are: names before the noun, possessors, "of" and "from", a seat after "in"."""
+        found: dict[tuple[str, str], Actor] = {}
+        for modifier in _owning_modifiers(sentence, token):
+            for actor in self._of(sentence, modifier, True, depth + 1):
+                found.setdefault((actor.id, actor.entity or ""), actor)
+        if found:
+            return tuple(found.values())
+        for preposition in children(sentence, token, "prep"):
+            word = fold(preposition.text)
+            if word in ("of", "from") or (word == "in" and agent.sense in ("body", "group")):
+                for inner in children(sentence, preposition, "pobj"):
+                    for member in conjuncts(sentence, inner):
+                        if word == "in" and not self._is_place(sentence, member):
+                            continue
+                        for actor in self._of(sentence, member, True, depth + 1):
+                            found.setdefault((actor.id, actor.entity or ""), actor)
+        return tuple(found.values())
+
+    def _is_place(self, sentence: Sentence, token: Token) -> bool:
+        name = self.name_at(sentence, token)
+        return name is not None and name.known.sense in ("country", "capital")
+
+    def _homes_of_rebels(self) -> tuple[str, ...]:
+        """The countries whose rebels the document names with their country."""
+        homes: dict[str, None] = {}
+        for names in self.names:
+            for name in names:
+                if name.known.sense == "armed-group" and name.known.sector == "REB" and name.known.country:
+                    homes.setdefault(name.known.country)
+        for sentence in self.sentences:
+            for token in sentence.tokens:
+                agent = self.table.agents.get(fold(token.text))
+                if agent is not None and agent.sector == "REB":
+                    for actor in self._owners(sentence, token, agent, DEPTH - 2):
+                        if actor.country:
+                            homes.setdefault(actor.country)
+        return tuple(homes)
+
+    def _below_of(self, sentence: Sentence, token: Token, place_too: bool, depth: int) -> tuple[Actor, ...]:
+        """ "Hundreds of US soldiers", "members of the Canadian forces": what stands behind "of"."""
+        for preposition in children(sentence, token, "prep"):
+            if fold(preposition.text) in ("of", "from"):
+                inner = child(sentence, preposition, "pobj")
+                if inner is not None:
+                    found: dict[str, Actor] = {}
+                    for member in conjuncts(sentence, inner):
+                        for actor in self._of(sentence, member, place_too, depth + 1):
+                            found.setdefault(actor.id, actor)
+                    return tuple(found.values())
+        return ()
+
+
+def _members(sentence: Sentence, token: Token) -> tuple[Token, ...]:
+    return conjuncts(sentence, token)
+
+
+def _groups(token: Token) -> bool:
+    return token.lemma.lower() in (
+        "member", "unit", "dozens", "remnant", "element", "citizen", "resident", "contingent", "force", "side", "people",
+    )  # fmt: skip
+
+
+def _is_crowd(token: Token) -> bool:
+    return token.lemma.lower() in ("demonstrator", "protester", "protestor", "civilian", "marcher", "rioter")
+
+
+def _owning_modifiers(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """Names that own a noun: "Russian troops", "Ukraine's army", "Canadian-led battlegroup", "US and Iraqi troops"."""
+    for modifier in children(sentence, token, *MODIFIERS):
+        if modifier.dep == "appos" and modifier.index > token.index:
+            continue
+        if _does_not_own(sentence, modifier):
+            continue
+        for member in conjuncts(sentence, modifier):
+            if member.index < token.index and not _does_not_own(sentence, member):
+                yield member
+        yield from _owning_modifiers(sentence, modifier)
+
+
+def _does_not_own(sentence: Sentence, modifier: Token) -> bool:
+    """ "US-made", "pro-Russian", "Iran-backed": the name stands in the word but owns nothing."""
+    word = fold(modifier.text)
+    if word in NOT_OWNING or word.split("-")[-1] in NOT_OWNING or word.split("-")[0] in AGAINST:
+        return True
+    previous = sentence.tokens[modifier.index - 1] if modifier.index else None
+    if previous is not None and previous.text == "-" and modifier.index > 1:
+        return fold(sentence.tokens[modifier.index - 2].text) in AGAINST
+    if previous is not None and fold(previous.text) in ("ethnic", "anti", "pro", "anti-", "pro-"):
+        return True
+    following = sentence.tokens[modifier.index + 1 : modifier.index + 3]
+    return len(following) == 2 and following[0].text == "-" and fold(following[1].text) in NOT_OWNING
+
+
+def _are_private(sentence: Sentence, token: Token) -> bool:
+    """ "Iraqis were detained", "Georgians protested": people of a nationality, not their state."""
+    if token.tag not in ("NNS", "NNPS", "JJ") or token.dep in ("amod", "compound", "poss"):
+        return False
+    governor = head(sentence, token)
+    if token.dep == "nsubj":
+        return governor.lemma in PROTESTING
+    return token.dep in ("dobj", "nsubjpass", "conj", "appos") and governor.lemma in HARMING
+
+
+def _from_to(one: Span, other: Span) -> Span:
+    return Span(min(one.start, other.start), max(one.end, other.end))
+
+
+def find_actors(document: Document, sentences: Sequence[Sentence], table: ActorTable) -> ActorIndex:
+    """Read the names and the people of a document, once."""
+    context, named = read_names(document, sentences, table)
+    people = find_people(document, sentences, named, table, context)
+    person_at = {
+        (sight.sentence, index): person
+        for person in people
+        for sight in person.mentions
+        for index in range(sight.first, sight.last + 1)
+        if sentences[sight.sentence].tokens[index].text not in POSSESSIVE
+    }
+    return ActorIndex(document, tuple(sentences), table, context, named, people, person_at)

@@ -1,0 +1,575 @@
+"""The people of a document: every way their names are written, their offices, and whom they act for.
+
+"Estonian Prime Minister Kaja Kallas", "Kallas", "Ukraine's prosecutor general, Iryna Venediktova", "Wendy
+Sherman, the US deputy secretary of state": nationality and office are read from the words around the
+name, else from the table of leaders on the day of the document, else from the sentence that quotes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.coding.actors.context import Context, Named
+from dateline.coding.actors.names import POSSESSIVE, fold, words_of
+from dateline.coding.actors.table import STATE_SECTORS, ActorTable, Known
+from dateline.model import Document, Sentence, Span, Token
+
+# Words that stand in a title beside nationality and office.
+TITLE_WORDS = frozenset(
+    """of the for and at to a an its 's deputy vice assistant acting interim outgoing incoming former ex first second
+    third senior top chief lead leading prime foreign defence defense interior home finance energy economy trade
+    transport health justice digital national security state federal regional military armed forces force naval navy
+    army air ground political special permanent general public affairs press communications information europe
+    european presidential royal supreme crown ruling transitional junta opposition rebel separatist affairs council
+    intelligence cabinet parliamentary parliament house committee staff joint chiefs commission commissioner
+    lieutenant lt gen col maj capt brig sgt cmdr adm rear brigadier major colonel captain field gen. lt. col. maj.
+    mr mrs ms dr sir lady lord sheikh ayatollah mullah imam dame sen sen. rep rep. gov gov. prof prof. pm fm
+    longtime veteran embattled newly elected jailed ousted exiled self-styled self-proclaimed outspoken
+    ethnic human rights anti war group movement party union civil diplomat right hand man policy strategic nuclear
+    counter terrorism border coast guard emergency situations office mission headquarters region province oblast city
+    governor mayor ministry department government agency service bureau defence's""".split()
+)
+NOT_NAMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december president minister king queen general prime mr mrs ms dr sir lady sheikh
+    ayatollah mullah chancellor secretary senator pope""".split()
+)
+FORMER = frozenset({"former", "ex", "ousted", "deposed", "late"})
+ELSEWHERE = frozenset({"to", "with", "in", "at", "on", "against", "near"})
+TITLE_REACH = 14
+MIN_FUZZY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Where a person is named: sentence, first and last token, head of the name, and its span."""
+
+    sentence: int
+    first: int
+    last: int
+    head: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the document, all spellings joined."""
+
+    name: str  # the fullest form the document writes, or the table's for a known person
+    variants: tuple[str, ...]
+    office: str
+    codes: tuple[str, ...]  # whom they act for: actor codes
+    country: str | None
+    sector: str | None
+    entity: str | None
+    mentions: tuple[Sight, ...]
+    rule: str
+    reason: str
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name.
+
+        Surnames of three words ("von der Leyen") are found by their last.
+        """
+        return self.name.split()[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    """One mention of a person with what stands around it."""
+
+    place: Sight
+    words: tuple[str, ...]
+    text: str
+    office: str
+    sector: str | None
+    owner: Known | None
+    former: bool
+    known: Known | None
+
+
+def find_people(
+    document: Document,
+    sentences: Sequence[Sentence],
+    named: Sequence[Sequence[Named]],
+    table: ActorTable,
+    context: Context,
+) -> tuple[Person, ...]:
+    """Find the people of a document, in the order they are first named in full."""
+    sightings = [
+        sighting
+        for sentence, names in zip(sentences, named, strict=True)
+        for sighting in _sightings(document, sentence, names, table)
+    ]
+    groups = _join(sightings, table, context)
+    people = [_person(group, sentences, named, table, context) for group in groups]
+    return tuple(people)
+
+
+# Names in a sentence
+
+
+def _sightings(
+    document: Document, sentence: Sentence, names: Sequence[Named], table: ActorTable
+) -> Iterator[_Sighting]:
+    for first, last in _name_ranges(sentence, names, table):
+        tokens = sentence.tokens[first : last + 1]
+        words = tuple(w for token in tokens for w in words_of(token.text) if token.text not in POSSESSIVE)
+        if not words or (fold(words[-1]) in NOT_NAMES and len(words) == 1):
+            continue
+        head = next((t for t in tokens if t.head < first or t.head > last), tokens[-1])
+        span = Span(tokens[0].start, tokens[-1].end)
+        known = next(
+            (n.known for n in names if n.known.sense == "leader" and n.first >= first and n.last <= last),
+            None,
+        )
+        title = _title(sentence, first, last, names, table)
+        yield _Sighting(
+            Sight(sentence.index, first, last, head.index, span),
+            words,
+            span.of(document.text),
+            *title,
+            known,
+        )
+
+
+def _name_ranges(sentence: Sentence, names: Sequence[Named], table: ActorTable) -> list[tuple[int, int]]:
+    """Token ranges of people's names: those the parser sees, those the table knows, those a title announces."""
+    ranges: list[tuple[int, int]] = []
+    for name in names:
+        if name.known.sense == "leader":
+            ranges.append((name.first, name.last))
+    taken = {i for n in names if n.known.sense != "leader" for i in range(n.first, n.last + 1)}
+    for entity in sentence.entities:
+        if entity.type == "PERSON":
+            ranges.extend(_trimmed(sentence, entity.first, entity.last, taken, table))
+    ranges.extend(_announced(sentence, taken, table))
+    ranges.extend(_surnames(sentence, taken, table))
+    return _merged(ranges)
+
+
+def _trimmed(
+    sentence: Sentence, first: int, last: int, taken: set[int], table: ActorTable
+) -> list[tuple[int, int]]:
+    tokens = sentence.tokens
+    while first <= last and (
+        first in taken
+        or fold(tokens[first].text) in TITLE_WORDS
+        or fold(tokens[first].text) in table.agents
+        or not tokens[first].text[0].isalpha()
+    ):
+        first += 1
+    while last >= first and (
+        tokens[last].text in POSSESSIVE
+        or not tokens[last].text[0].isalpha()
+        or last in taken
+        or (tokens[last].pos in ("NOUN", "VERB", "ADP", "AUX") and tokens[last].text.islower())
+    ):
+        last -= 1
+    if first > last or not any(tokens[i].text[0].isupper() for i in range(first, last + 1)):
+        return []
+    if any(i in taken for i in range(first, last + 1)):
+        return []
+    return [(first, last)]
+
+
+def _announced(sentence: Sentence, taken: set[int], table: ActorTable) -> Iterator[tuple[int, int]]:
+    """Proper nouns after a title: "Defence Minister Artis Pabriks"."""
+    tokens = sentence.tokens
+    for token in tokens[:-1]:
+        agent = table.agents.get(fold(token.text))
+        if agent is None or agent.sense != "person" or token.index in taken:
+            continue
+        first = last = token.index + 1
+        while last < len(tokens) and _may_be_name(tokens[last], taken, table):
+            last += 1
+        if last > first and (last - first > 1 or tokens[first].dep not in ("dobj", "pobj")):
+            yield first, last - 1
+
+
+def _may_be_name(token: Token, taken: set[int], table: ActorTable) -> bool:
+    return (
+        token.index not in taken
+        and token.text[0].isupper()
+        and token.pos in ("PROPN", "NOUN", "ADJ")
+        and fold(token.text) not in table.agents
+        and fold(token.text) not in TITLE_WORDS
+        and fold(token.text) not in NOT_NAMES
+        and token.entity not in ("GPE", "ORG", "NORP", "DATE", "FAC")
+    )
+
+
+def _surnames(sentence: Sentence, taken: set[int], table: ActorTable) -> Iterator[tuple[int, int]]:
+    """Surnames of leaders that the parser took for something else."""
+    for token in sentence.tokens:
+        if (
+            token.pos == "PROPN"
+            and token.index not in taken
+            and token.text[0].isupper()
+            and len(token.text) > 3
+        ):
+            if token.entity in ("", "PERSON", "ORG", "NORP", "GPE") and fold(token.text) in table.leaders:
+                if not _inside_entity(sentence, token):
+                    yield token.index, token.index
+
+
+def _inside_entity(sentence: Sentence, token: Token) -> bool:
+    return any(
+        e.type in ("ORG", "FAC", "GPE", "LOC", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT")
+        and e.first <= token.index <= e.last
+        and e.last > e.first
+        for e in sentence.entities
+    )
+
+
+def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(set(ranges)):
+        if merged and first <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged
+
+
+# Titles
+
+
+def _title(
+    sentence: Sentence, first: int, last: int, names: Sequence[Named], table: ActorTable
+) -> tuple[str, str | None, Known | None, bool]:
+    """Office, sector, and the country or organisation named in the title around a name."""
+    for start, end in (
+        _title_before(sentence, first, names, table),
+        _title_after(sentence, last, names, table),
+    ):
+        if start <= end:
+            title = _read_title(sentence, start, end, names, table)
+            if title is not None:
+                return title
+    return "", None, None, False
+
+
+def _title_before(
+    sentence: Sentence, first: int, names: Sequence[Named], table: ActorTable
+) -> tuple[int, int]:
+    tokens = sentence.tokens
+    end = first - 1
+    if end >= 0 and tokens[end].text == "," and end > 0:
+        end -= 1
+        if not _is_title_word(tokens[end], names, table) or tokens[end].text in POSSESSIVE:
+            return 0, -1
+    start = end
+    while start >= 0 and first - start <= TITLE_REACH and _is_title_word(tokens[start], names, table):
+        start -= 1
+    return start + 1, end
+
+
+def _title_after(sentence: Sentence, last: int, names: Sequence[Named], table: ActorTable) -> tuple[int, int]:
+    tokens = sentence.tokens
+    if last + 2 >= len(tokens) or tokens[last + 1].text not in (",", "(", "–", "—"):
+        return 0, -1
+    start = end = last + 2
+    while end < len(tokens) and end - start <= TITLE_REACH and _is_title_word(tokens[end], names, table):
+        end += 1
+    return start, end - 1
+
+
+def _is_title_word(token: Token, names: Sequence[Named], table: ActorTable) -> bool:
+    word = fold(token.text)
+    if any(n.covers(token.index) and n.known.sense != "leader" for n in names):
+        return True
+    return (
+        word in TITLE_WORDS
+        or token.text in POSSESSIVE
+        or word == "-"
+        or word in table.agents
+        or word.removesuffix("s") in table.agents
+    )
+
+
+def _read_title(
+    sentence: Sentence, start: int, end: int, names: Sequence[Named], table: ActorTable
+) -> tuple[str, str | None, Known | None, bool] | None:
+    tokens = sentence.tokens[start : end + 1]
+    words = tuple(fold(t.text) for t in tokens if t.text not in POSSESSIVE)
+    sector = _sector(words, table)
+    if sector is None:
+        return None
+    owner = _owner(sentence, start, end, names)
+    office = " ".join(
+        t.text for t in tokens if t.text not in POSSESSIVE and not any(n.covers(t.index) for n in names)
+    ).strip(" -")
+    return office, sector, owner, any(w in FORMER for w in words)
+
+
+def _sector(words: tuple[str, ...], table: ActorTable) -> str | None:
+    """The sector of the last agent noun of a title that stands for a person."""
+    best: str | None = None
+    for end in range(len(words), 0, -1):
+        agent = table.agent(words[max(0, end - 3) : end])
+        if (
+            agent is not None
+            and agent.sense in ("person", "group", "people")
+            and words[end - 1] not in ("press", "media")
+        ):
+            if agent.sector in ("OPP", "REB", "UAF", "CRM", "PTY", "CVL", "BUS", "MED", "NGO", "REL", "EDU"):
+                return agent.sector
+            best = best or agent.sector
+    if best in STATE_SECTORS and any(w in ("opposition", "rebel", "separatist", "insurgent") for w in words):
+        return "OPP" if "opposition" in words else "REB"
+    return best
+
+
+def _owner(sentence: Sentence, start: int, end: int, names: Sequence[Named]) -> Known | None:
+    """Whose officer it is: the name in the title that does not stand behind "to", "with" or "in"."""
+    found = None
+    for name in names:
+        if not (start <= name.first and name.last <= end) or name.known.sense in ("leader", "outlet"):
+            continue
+        before = sentence.tokens[name.first - 1] if name.first > start else None
+        if before is not None and fold(before.text) == "the" and name.first - 2 >= start:
+            before = sentence.tokens[name.first - 2]
+        if before is not None and fold(before.text) in ELSEWHERE:
+            continue
+        if found is None or (
+            found.sense in ("country", "adjective") and name.known.sense in ("body", "seat", "force")
+        ):
+            found = name.known
+    return found
+
+
+# One person, many spellings
+
+
+def _join(sightings: Sequence[_Sighting], table: ActorTable, context: Context) -> list[list[_Sighting]]:
+    """Group mentions of one person: fuller names first, then short ones to the nearest fuller one before them."""
+    groups: list[list[_Sighting]] = []
+    for sighting in sorted(sightings, key=lambda s: (-min(len(s.words), 2), s.place.sentence, s.place.first)):
+        group = next((g for g in groups if any(_same_person(sighting, one) for one in g)), None)
+        if group is None:
+            groups.append([sighting])
+        else:
+            group.append(sighting)
+    for group in groups:
+        group.sort(key=lambda s: (s.place.sentence, s.place.first))
+    return sorted(groups, key=lambda g: (g[0].place.sentence, g[0].place.first))
+
+
+def _same_person(one: _Sighting, other: _Sighting) -> bool:
+    """Tell whether two mentions name one person: same surname up to spelling, no clash of first names."""
+    if not _alike(one.words[-1], other.words[-1]):
+        first = one.words if len(one.words) < len(other.words) else other.words
+        rest = other.words if first is one.words else one.words
+        return (
+            len(first) == 1
+            and len(rest) > 1
+            and len(first[0]) > 3
+            and fold(first[0]) in {fold(w) for w in rest}
+        )
+    if len(one.words) > 1 and len(other.words) > 1:
+        return fold(one.words[0])[0] == fold(other.words[0])[0] or _sounds_alike(one.words[0], other.words[0])
+    return True
+
+
+_SOUNDS = (
+    ("dzh", "j"),
+    ("kh", "h"),
+    ("zh", "z"),
+    ("ts", "c"),
+    ("sch", "sh"),
+    ("ph", "f"),
+    ("w", "v"),
+    ("x", "ks"),
+    ("ck", "k"),
+)
+_VOWELS = re.compile(r"[aeiouyj]+")
+
+
+def _sound(word: str) -> str:
+    """A rough key of how a name sounds, for transliterations: "Dzho" and "Joe", "Rjabkov" and "Ryabkov"."""
+    key = fold(word)
+    for written, heard in _SOUNDS:
+        key = key.replace(written, heard)
+    return (key[:1] if key[:1] not in "aeiouy" else "a") + _VOWELS.sub("", key[1:])
+
+
+def _sounds_alike(one: str, other: str) -> bool:
+    return _sound(one) == _sound(other)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two surnames are one up to spelling: an ending, a doubled or a transliterated letter."""
+    one, other = fold(one), fold(other)
+    if one == other:
+        return True
+    if min(len(one), len(other)) < MIN_FUZZY or one[0] != other[0]:
+        return False
+    if abs(len(one) - len(other)) == 1 and (one.startswith(other) or other.startswith(one)):
+        return True
+    return edits(one, other, 1) <= 1 and _sounds_alike(one, other)
+
+
+def edits(one: str, other: str, most: int) -> int:
+    """Edits between two words (Levenshtein); `most + 1` where there are more than `most`.
+
+    >>> edits("baiden", "biden", 2)
+    1
+    """
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+# Whom they act for
+
+
+def _person(
+    group: list[_Sighting],
+    sentences: Sequence[Sentence],
+    named: Sequence[Sequence[Named]],
+    table: ActorTable,
+    context: Context,
+) -> Person:
+    fullest = max(group, key=lambda s: (len(s.words), -s.place.sentence))
+    known = next((s.known for s in group if s.known is not None), None) or _leader(
+        group, fullest, table, context
+    )
+    titled = next((s for s in group if s.owner is not None and s.sector), None)
+    office = next((s.office for s in group if s.office), known.office if known else "")
+    sector = next((s.sector for s in group if s.sector), None)
+    former = any(s.former for s in group)
+    plain = Person(
+        known.name if known and len(fullest.words) == 1 else " ".join(fullest.text.split()),
+        tuple(dict.fromkeys(s.text for s in group)),
+        office, (), None, None, known.entity if known else None, tuple(s.place for s in group), "", "",
+    )  # fmt: skip
+    if titled is not None and titled.owner is not None:
+        return _acting_for(
+            plain,
+            titled.owner,
+            sector or "GOV",
+            former,
+            f"the title names {titled.owner.name}",
+            "people.title",
+        )
+    if known is not None:
+        return replace(
+            plain, codes=known.codes, country=known.country, sector=known.sector, rule=known.rule,
+            reason=f"{known.name}, {known.office} from {known.since}",
+        )  # fmt: skip
+    if sector in STATE_SECTORS:
+        owner = _quoted_country(group, sentences, named)
+        if owner is not None:
+            return _acting_for(
+                plain,
+                owner,
+                sector or "GOV",
+                former,
+                f"speaks in a sentence about {owner.name}",
+                "people.story",
+            )
+    return replace(plain, sector=sector, rule="people.unplaced", reason="no word tells whom they act for")
+
+
+def _acting_for(person: Person, owner: Known, sector: str, former: bool, reason: str, rule: str) -> Person:
+    if owner.sense in ("armed-group", "unit", "organisation"):
+        codes, country = owner.codes[:1], owner.country
+        sector = (
+            owner.sector
+            if owner.sense == "armed-group"
+            else ("IGO" if owner.sense == "organisation" else owner.sector)
+        )
+    else:
+        country = owner.country
+        if former and sector in STATE_SECTORS:
+            sector = "ELI"
+        codes = owner.codes if sector in STATE_SECTORS or country is None else (f"{country}/{sector}",)
+    return replace(person, codes=codes, country=country, sector=sector, reason=reason, rule=rule)
+
+
+def _leader(group: list[_Sighting], fullest: _Sighting, table: ActorTable, context: Context) -> Known | None:
+    """The leader a surname stands for on the day: the one in office, whose country the document names."""
+    surname = fold(fullest.words[-1])
+    first = fullest.words[0] if len(fullest.words) > 1 else None
+    candidates = [
+        k for k in table.leaders.get(surname, ()) if first is None or _first_names_agree(first, k.name)
+    ]
+    if not candidates and len(surname) >= MIN_FUZZY:
+        candidates = [
+            k
+            for key, leaders in table.leaders.items()
+            if key[0] == surname[0] and edits(key, surname, 1) == 1 and _sounds_alike(key, surname)
+            for k in leaders
+            if first is None or _first_names_agree(first, k.name)
+        ]
+        candidates = [k for k in candidates if k.country and context.countries[k.country]]
+    if first is None:
+        candidates = [k for k in candidates if not k.country or context.countries[k.country]]
+    in_office = [k for k in candidates if k.holds_on(context.day)]
+    return _one_of(in_office or candidates, context)
+
+
+def _one_of(candidates: Sequence[Known], context: Context) -> Known | None:
+    if not candidates:
+        return None
+    if len({k.name for k in candidates}) > 1:
+        ranked = sorted(
+            candidates,
+            key=lambda k: (
+                -(context.countries[k.country] if k.country else context.organisations[k.codes[0]]),
+                k.since if context.day is None else "",
+            ),
+        )
+        first, second = ranked[0], next((k for k in ranked[1:] if k.name != ranked[0].name), None)
+        if second is not None and _weight(first, context) == _weight(second, context):
+            return max(
+                (k for k in ranked if _weight(k, context) == _weight(first, context)), key=lambda k: k.since
+            )
+        return first
+    return max(candidates, key=lambda k: k.since)
+
+
+def _weight(known: Known, context: Context) -> int:
+    return context.countries[known.country] if known.country else context.organisations[known.codes[0]]
+
+
+def _first_names_agree(first: str, name: str) -> bool:
+    theirs = words_of(name)
+    return any(fold(first) == fold(w) or _sounds_alike(first, w) for w in theirs[:-1]) or not theirs[:-1]
+
+
+def _quoted_country(
+    group: list[_Sighting], sentences: Sequence[Sentence], named: Sequence[Sequence[Named]]
+) -> Known | None:
+    """The one country that is the subject of the sentence in which an officer without a country speaks."""
+    for sighting in group:
+        if not sighting.office:
+            continue
+        sentence = sentences[sighting.place.sentence]
+        subjects = {}
+        for name in named[sighting.place.sentence]:
+            if name.known.sense in ("country", "capital", "seat", "body"):
+                token = next(
+                    (
+                        t
+                        for t in sentence.tokens[name.first : name.last + 1]
+                        if t.dep in ("nsubj", "nsubjpass")
+                    ),
+                    None,
+                )
+                if token is not None and name.known.country:
+                    subjects.setdefault(name.known.country, name.known)
+        if len(subjects) == 1:
+            return next(iter(subjects.values()))
+    return None

@@ -1,0 +1,62 @@
+"""Who is that: the answer of the tables to a name, on a day, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.coding.actors.names import fold, words_of
+from dateline.coding.actors.people import edits
+from dateline.coding.actors.table import ActorTable, Known
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One thing a name may stand for."""
+
+    codes: tuple[str, ...]
+    name: str
+    sense: str
+    sector: str
+    since: str
+    until: str
+    rule: str  # the row of the table
+    why: str
+
+
+def who(name: str, table: ActorTable, *, on: str | None = None) -> tuple[Answer, ...]:
+    """Answer who a name stands for on a day (ISO); without a day, on any.
+
+    A surname alone is looked up among the leaders; where nothing fits, the nearest spelling is tried.
+    """
+    exact = [(k, f'"{name}" is a name of {k.name}') for k in table.names.exact(name)]
+    words = words_of(name)
+    if not exact and words:
+        exact = [(k, f'"{name}" is the surname of {k.name}') for k in table.leaders.get(fold(words[-1]), ())]
+    if not exact and words:
+        exact = [
+            (k, f'"{name}" is one letter away from {k.name}')
+            for key, leaders in sorted(table.leaders.items())
+            if len(key) > 4 and edits(key, fold(words[-1]), 1) == 1
+            for k in leaders
+        ]
+    return tuple(_answer(known, why, on) for known, why in exact if known.holds_on(on))
+
+
+def _answer(known: Known, why: str, on: str | None) -> Answer:
+    parts = [why]
+    if known.office:
+        parts.append(known.office)
+    if known.since or known.until:
+        parts.append(f"from {known.since or '…'} to {known.until or 'now'}")
+    if on:
+        parts.append(f"on {on}")
+    return Answer(
+        known.codes,
+        known.name,
+        known.sense,
+        known.sector,
+        known.since,
+        known.until,
+        known.rule,
+        ", ".join(parts),
+    )
