@@ -1,0 +1,138 @@
+"""Coding: which events the statements of a document tell of, who does them to whom, and whether they are so.
+
+For each sentence: matches of the event rules (`match`), their parties (`roles`), their status (`status`),
+their contexts (`contexts`). A match without any known party is left out unless its rule may stand alone.
+Place, time and quantity are left to `normalising`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.attribution.coreference import References
+from dateline.coding.actors import ActorIndex, find_actors
+from dateline.coding.contexts import contexts_of
+from dateline.coding.dictionary import Rule, Rules, load_rules
+from dateline.coding.frames import kernels
+from dateline.coding.match import Lookup, Match, clause_tokens, fill, find_matches, in_class
+from dateline.coding.roles import Scene, innermost, lookup_of, read_roles
+from dateline.coding.status import judge
+from dateline.coding.topics import is_off_topic
+from dateline.model import Document, Mention, Reason, Span, Statement, Token, stable_id
+from dateline.parsing.tree import children, span_of
+
+__all__ = ["Rules", "code", "find_actors", "load_rules"]
+
+
+def code(
+    document: Document,
+    sentences: Sequence[Sentence],
+    statements: Sequence[Statement],
+    actors: ActorIndex,
+    references: References,
+    rules: Rules,
+) -> tuple[Mention, ...]:
+    """Return the event mentions of a document, in text order."""
+    if is_off_topic(sentences, rules.classes):
+        return ()
+    scene = Scene(document, tuple(sentences), tuple(statements), actors, references)
+    lookup = lookup_of(scene)
+    found: dict[str, Mention] = {}
+    for sentence in sentences:
+        for match in find_matches(sentence, rules, lookup):
+            mention = _mention(match, scene, rules, lookup)
+            if mention is not None:
+                found.setdefault(mention.id, mention)
+    return tuple(found.values())
+
+
+def _mention(match: Match, scene: Scene, rules: Rules, lookup: Lookup) -> Mention | None:
+    """Make the mention of a match; None where its words are no event or nobody is a party to it."""
+    rule, sentence = match.rule, match.site.sentence
+    trigger = _trigger_span(match)
+    statement = innermost(scene.statements, trigger)
+    if statement is None:
+        return None
+    verdict = judge(sentence, match.trigger, statement, default=rule.status, knowledge=rules.status, year=_year(scene.document))
+    if verdict.status is None:
+        return None
+    roles = read_roles(match, scene)
+    if not roles.actors and not roles.recipients and not rule.alone:
+        return None
+    span = span_of(clause_tokens(match))
+    mode, mode_reasons = _mode(match, rules, lookup)
+    return Mention(
+        id=stable_id("mention", scene.document.id, rule.type, trigger.start, trigger.end),
+        document_id=scene.document.id,
+        statement_id=statement.id,
+        type=rule.type,
+        mode=mode,
+        contexts=contexts_of(sentence, span, rules.contexts),
+        status=verdict.status,
+        background=verdict.background,
+        span=span,
+        trigger=trigger,
+        sentence=sentence.index,
+        actors=roles.actors,
+        recipients=roles.recipients,
+        places=(),
+        when=None,
+        quantity=None,
+        chain=statement.chain,
+        rule=rule.id,
+        reasons=(_type_reason(match, trigger), *mode_reasons, *roles.reasons, *verdict.reasons),
+    )
+
+
+def _year(document: Document) -> int | None:
+    return int(document.published.written[:4]) if document.published is not None else None
+
+
+def _trigger_span(match: Match) -> Span:
+    if match.item is not None:
+        return Span(match.item.start, match.item.end)
+    words = match.site.words
+    run = [t for t in words if abs(t.index - match.trigger.index) <= len(words)]
+    return span_of(tuple(run))
+
+
+def _type_reason(match: Match, trigger: Span) -> Reason:
+    words = " ".join(t.text for t in match.site.words)
+    support = f", carried by {match.site.support.text!r}" if match.site.support else ""
+    taken = ", ".join(dict.fromkeys(t.text for t in match.taken))
+    around = f", with {taken!r}" if taken else ""
+    return Reason("type", trigger, match.rule.id, f"{words!r} tells of {match.rule.type}{support}{around}")
+
+
+def _mode(match: Match, rules: Rules, lookup: Lookup) -> tuple[str | None, tuple[Reason, ...]]:
+    """The rule's own mode, else the first mode whose words stand around the trigger."""
+    rule: Rule = match.rule
+    if rule.mode is not None:
+        return rule.mode, ()
+    around = _around(match, lookup)
+    for refinement in rules.refinements:
+        if refinement.type != rule.type:
+            continue
+        word = next((t for t in around if in_class(match.site.sentence, t, refinement.words)), None)
+        if word is not None:
+            reason = Reason(
+                "mode", Span(word.start, word.end), rule.id, f"{word.text!r} makes it {refinement.mode}"
+            )
+            return refinement.mode, (reason,)
+    return None, ()
+
+
+def _around(match: Match, lookup: Lookup) -> tuple[Token, ...]:
+    """The words that can give a mode: the counted thing, the trigger, its arguments and their modifiers."""
+    sentence = match.site.sentence
+    if match.item is not None:
+        return kernels(sentence, match.item)
+    tokens: list[Token] = list(match.site.words)
+    for site in (match.site, *match.merged):
+        tokens.extend(site.words)
+        for slot in ("object", "subject", "with|by|in|from|of|using", "compound"):
+            for filler in fill(site, slot.replace("|using", ""), lookup):
+                tokens.extend(kernels(sentence, filler))
+    for token in tuple(tokens):
+        tokens.extend(children(sentence, token, "compound", "amod"))
+    return tuple(dict.fromkeys(tokens))

@@ -1,0 +1,312 @@
+"""Who stands where around a verb or a noun: the logical subject and object, prepositions, possessors.
+
+Logical means that passives, relative clauses, control, raising and coordination are undone:
+in "the troops that Moscow plans to send" the subject of "send" is Moscow and its object the troops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.model import Sentence, Token
+from dateline.parsing.tree import ancestors, child, children, conjuncts, head
+
+RELATIVE = frozenset({"that", "which", "who", "whom"})
+
+# Verbs whose object, not subject, does what the infinitive says: "asked the allies to send".
+OBJECT_CONTROL = frozenset(
+    """advise allow ask authorise authorize beg call command compel convince direct enable encourage
+    forbid force get help implore instruct invite lead let make need oblige order permit persuade plead
+    press pressure prompt push remind request require see summon tell tempt trust urge want warn watch""".split()
+)
+
+# Nouns that only count or group what follows "of": "hundreds of soldiers" are soldiers.
+PARTITIVE = frozenset(
+    """all amount any array batch bit both bulk bunch column consignment contingent convoy couple crowd detachment
+    dozen each few flotilla fleet fraction group half handful host hundred influx item kind load lot majority
+    many mass million minority more most none number one pair part piece plenty portion quantity raft range
+    remainder rest rotation score section series set shipment several shipload side some sort squadron stock
+    string team ten third thousand ton tonne total tranche truckload two type variety wave wing worth""".split()
+)
+
+SUBJECTS = ("nsubj", "csubj")
+PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+CLAUSAL = ("xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl", "conj", "parataxis", "dep")
+
+
+def word(token: Token) -> str:
+    """The token's text in lower case."""
+    return token.text.lower()
+
+
+def is_verbal(token: Token) -> bool:
+    """Tell whether the token is a verb form, participles used as adjectives included."""
+    return token.pos in ("VERB", "AUX") or token.tag in ("VBD", "VBG", "VBN", "VBZ", "VBP")
+
+
+def is_passive(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether the verb stands in the passive: by auxiliary, by a shared one, or as a bare participle."""
+    if verb.tag != "VBN":
+        return False
+    if child(sentence, verb, "auxpass", *PASSIVE_SUBJECTS) is not None:
+        return True
+    if any(aux.lemma == "have" for aux in children(sentence, verb, "aux")):
+        return False
+    if verb.dep == "conj" and child(sentence, verb, "aux", *SUBJECTS) is None:
+        return is_passive(sentence, head(sentence, verb))
+    return child(sentence, verb, *SUBJECTS) is None and child(sentence, verb, "dobj") is None
+
+
+def clause_head(sentence: Sentence, token: Token) -> Token:
+    """Climb to the verb of the clause that the token stands in."""
+    if is_verbal(token):
+        return token
+    return next((t for t in ancestors(sentence, token) if is_verbal(t)), token)
+
+
+def _antecedent(sentence: Sentence, token: Token, clause: Token) -> Token:
+    """Exchange a relative pronoun for the noun it stands for."""
+    if word(token) not in RELATIVE:
+        return token
+    while clause.dep == "conj":
+        clause = head(sentence, clause)
+    return head(sentence, clause) if clause.dep == "relcl" else token
+
+
+def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
+    """Return the head of the phrase that does what the verb says, or None where the clause names none."""
+    if is_passive(sentence, verb):
+        return _agent(sentence, verb)
+    return _surface_subject(sentence, verb, depth)
+
+
+def _agent(sentence: Sentence, verb: Token) -> Token | None:
+    for preposition in children(sentence, verb, "agent", "prep"):
+        if word(preposition) == "by":
+            found = child(sentence, preposition, "pobj")
+            if found is not None and found.entity not in ("DATE", "TIME", "PERCENT"):
+                return found
+    for later in children(sentence, verb, "conj"):
+        if later.tag == "VBN" and child(sentence, later, "auxpass") is None:
+            found = _agent(sentence, later)
+            if found is not None:
+                return found
+    return None
+
+
+def _surface_subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
+    """The grammatical subject, own or understood."""
+    if depth > 8:
+        return None
+    own = next((t for t in children(sentence, verb, *SUBJECTS, *PASSIVE_SUBJECTS)), None)
+    if own is not None:
+        if own.tag == "EX" or own.dep.startswith("csubj"):
+            return None
+        return _antecedent(sentence, own, verb)
+    return _shared_subject(sentence, verb, depth)
+
+
+def _shared_subject(sentence: Sentence, verb: Token, depth: int) -> Token | None:
+    governor = head(sentence, verb)
+    if governor.index == verb.index:
+        return None
+    if verb.dep == "conj" and is_verbal(governor):
+        return _surface_subject(sentence, governor, depth + 1)
+    if verb.dep == "relcl":
+        # "the man who attacked": no subject of its own and no relative pronoun as object
+        has_object = child(sentence, verb, "dobj") is not None
+        return governor if has_object and verb.tag != "VBN" else None
+    if verb.dep == "acl":
+        return _subject_of_attribute(sentence, verb, governor, depth)
+    if verb.dep in ("xcomp", "ccomp") and verb.tag in ("VB", "VBG", "VBN"):
+        return _controller(sentence, verb, governor, depth)
+    if verb.dep in ("xcomp", "advcl", "pcomp", "prep", "dep", "ROOT"):
+        return _subject_above(sentence, governor, depth)
+    return None
+
+
+def _controller(sentence: Sentence, verb: Token, governor: Token, depth: int) -> Token | None:
+    """Who does the infinitive: "plans to send" its subject, "urged the allies to send" its object."""
+    if governor.pos in ("NOUN", "PROPN"):
+        return _doer_of_noun(sentence, governor, depth)
+    controlling = governor.lemma in OBJECT_CONTROL and verb.tag != "VBG"
+    if controlling:
+        patient = child(sentence, governor, "dobj", "dative", "nsubjpass")
+        if patient is not None and patient.dep == "dative" and patient.pos == "ADP":
+            patient = child(sentence, patient, "pobj")
+        if patient is not None:
+            return _antecedent(sentence, patient, governor)
+        called = next((p for p in children(sentence, governor, "prep") if word(p) in ("on", "upon")), None)
+        if called is not None:
+            return child(sentence, called, "pobj")
+    return _subject_above(sentence, governor, depth)
+
+
+def _subject_above(sentence: Sentence, governor: Token, depth: int) -> Token | None:
+    """The subject of the clause above a clause that has none of its own."""
+    if is_verbal(governor):
+        if is_passive(sentence, governor):
+            return object_of(sentence, governor, depth + 1)
+        return _surface_subject(sentence, governor, depth + 1)
+    if governor.pos in ("NOUN", "PROPN"):
+        return _doer_of_noun(sentence, governor, depth)
+    if governor.pos in ("ADP", "SCONJ"):
+        above = head(sentence, governor)
+        if is_verbal(above) and above.lemma in ACCUSING:
+            return object_of(sentence, above, depth + 1)
+        return _subject_above(sentence, above, depth + 1) if above.index != governor.index else None
+    if governor.pos in ("ADJ", "ADV"):  # "is ready to send"; headline "Germany ready to send"
+        above = head(sentence, governor)
+        own = child(sentence, governor, "nsubj")
+        if own is not None:
+            return own
+        if governor.dep == "amod" and above.pos in ("NOUN", "PROPN"):
+            return above
+        return _subject_above(sentence, above, depth + 1) if above.index != governor.index else None
+    return None
+
+
+# "accused Moscow of placing troops": Moscow places.
+ACCUSING = frozenset(
+    "accuse acquit arrest ban bar blame charge condemn convict criticise criticize deter detain discourage"
+    " dissuade fault indict jail keep praise prevent prohibit prosecute punish restrain sentence stop suspect"
+    " thank try".split()
+)
+
+
+def _doer_of_noun(sentence: Sentence, noun: Token, depth: int) -> Token | None:
+    """Whose plan, decision or threat it is: its possessor, its "of", or the subject of its verb."""
+    possessor = child(sentence, noun, "poss")
+    if possessor is not None:
+        return possessor
+    for preposition in children(sentence, noun, "prep"):
+        if word(preposition) in ("of", "by", "from"):
+            found = child(sentence, preposition, "pobj")
+            if found is not None:
+                return found
+    national = next((t for t in children(sentence, noun, "amod", "compound") if t.entity in ("NORP", "GPE", "ORG")), None)
+    if national is not None:
+        return national
+    governor = head(sentence, noun)
+    if governor.pos == "ADP":
+        above = head(sentence, governor)
+        if above.pos in ("NOUN", "PROPN"):
+            return _doer_of_noun(sentence, above, depth + 1) if depth < 8 else None
+        governor = above
+    if is_verbal(governor) and noun.dep in ("dobj", "pobj", "attr", "oprd"):
+        if governor.lemma in OBJECT_CONTROL and noun.dep == "dobj":
+            return noun
+        return subject(sentence, governor, depth + 1)
+    return None
+
+
+def _subject_of_attribute(sentence: Sentence, verb: Token, noun: Token, depth: int) -> Token | None:
+    if verb.tag == "VBG":
+        return noun
+    if verb.tag == "VB":
+        doer = _doer_of_noun(sentence, noun, depth)
+        return doer if doer is not None else (noun if noun.entity in ("GPE", "ORG", "PERSON") else None)
+    return None
+
+
+def object_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
+    """Return the head of the phrase that the verb's deed is done to."""
+    if depth > 8:
+        return None
+    if is_passive(sentence, verb):
+        own = child(sentence, verb, "nsubjpass")
+        if own is not None:
+            return _antecedent(sentence, own, verb)
+        if verb.dep == "acl":
+            return head(sentence, verb)
+        return _shared_subject(sentence, verb, depth)
+    own = child(sentence, verb, "dobj")
+    if own is not None:
+        return _antecedent(sentence, own, verb)
+    if verb.dep == "amod":  # "the captured town"
+        return head(sentence, verb)
+    if verb.dep == "relcl" and child(sentence, verb, *SUBJECTS) is not None:
+        if not any(word(t) in RELATIVE for t in children(sentence, verb, *SUBJECTS)):
+            return head(sentence, verb)
+    later = next((t for t in children(sentence, verb, "conj") if is_verbal(t)), None)
+    if later is not None and child(sentence, later, *SUBJECTS, *PASSIVE_SUBJECTS) is None:
+        return child(sentence, later, "dobj")
+    return None
+
+
+def indirect_object(sentence: Sentence, verb: Token) -> Token | None:
+    """Return the receiver of "gave Kyiv missiles"."""
+    found = child(sentence, verb, "dative")
+    if found is not None and found.pos == "ADP":
+        return child(sentence, found, "pobj")
+    return found
+
+
+def after_preposition(sentence: Sentence, token: Token, words: frozenset[str]) -> Iterator[Token]:
+    """Yield what stands behind one of the prepositions, below the token or below its object.
+
+    Parsers often hang "to Latvia" of "send soldiers to Latvia" on the soldiers, and "in Syria" of
+    "strikes on depots in Syria" on the depots; so one step down through objects is taken too.
+    """
+    below = [token, *children(sentence, token, "dobj", "attr", "oprd", "prt", "advmod", "acomp", "nsubjpass")]
+    if token.dep == "conj" and is_verbal(token):
+        below.append(head(sentence, token))
+    for holder in below:
+        for preposition in children(sentence, holder, "prep", "agent", "dative", "mark", "advmod"):
+            if preposition.pos not in ("ADP", "SCONJ", "ADV", "PART"):
+                continue
+            yield from _behind(sentence, preposition, words)
+
+
+def _behind(sentence: Sentence, preposition: Token, words: frozenset[str]) -> Iterator[Token]:
+    name = word(preposition)
+    inner = child(sentence, preposition, "prep")
+    first = child(sentence, preposition, "pobj", "pcomp")
+    if inner is not None and first is None:  # "out of", "because of", "from across"
+        if f"{name} {word(inner)}" in words or word(inner) in words:
+            found = child(sentence, inner, "pobj", "pcomp")
+            if found is not None:
+                yield found
+        return
+    if first is None:
+        return
+    if name in words:
+        yield first
+    for nested in children(sentence, first, "prep"):
+        if word(nested) in words and word(nested) != "of":
+            found = child(sentence, nested, "pobj", "pcomp")
+            if found is not None:
+                yield found
+
+
+def possessors(sentence: Sentence, noun: Token) -> Iterator[Token]:
+    """Yield whose it is: "Russia's", "their", and a nationality or name before the noun ("Russian", "NATO")."""
+    for token in children(sentence, noun, "poss", "amod", "compound", "nmod"):
+        if token.dep == "poss":
+            if token.entity not in ("DATE", "TIME"):
+                yield token
+        elif token.entity in ("NORP", "GPE", "ORG", "PERSON") or token.pos == "PROPN":
+            yield token
+        else:
+            yield from possessors(sentence, token)  # "eastern Ukraine conflict", "US-led air strike"
+
+
+def kernels(sentence: Sentence, token: Token) -> tuple[Token, ...]:
+    """The nouns that a phrase is about: what is counted or grouped, and every member of a coordination.
+
+    "hundreds of troops and tanks" → hundreds, troops, tanks
+    """
+    found: list[Token] = []
+    waiting = list(conjuncts(sentence, token))
+    while waiting:
+        here = waiting.pop(0)
+        if here in found:
+            continue
+        found.append(here)
+        if here.lemma.lower() in PARTITIVE or here.pos in ("NUM", "PRON", "DET"):
+            for preposition in children(sentence, here, "prep"):
+                if word(preposition) in ("of", "in", "including"):
+                    inner = child(sentence, preposition, "pobj")
+                    if inner is not None:
+                        waiting.extend(conjuncts(sentence, inner))
+    return tuple(found)

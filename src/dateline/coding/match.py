@@ -1,0 +1,697 @@
+"""Finding deeds in a sentence: triggers of the rules, what fills the slots around them, one match per deed.
+
+A *site* is one trigger in its sentence; it answers what fills a slot. A *match* is a rule whose needs are
+met at a site. Where several rules want the same words, priority, then the more exacting rule wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from dateline.coding.dictionary import Constraint, Rule, Rules, Trigger, WordClass, Words, normal_words
+from dateline.coding.frames import (
+    after_preposition,
+    clause_head,
+    indirect_object,
+    is_passive,
+    is_verbal,
+    kernels,
+    object_of,
+    possessors,
+    subject,
+    word,
+)
+from dateline.model import Sentence, Token
+from dateline.parsing.tree import ancestors, child, children, conjuncts, head, subtree
+
+PARTICLES = ("prt", "prep", "advmod", "dative", "oprd", "acomp", "agent", "npadvmod", "dobj")
+_BARE_NUMBERS = frozenset({"dozens", "hundreds", "thousands", "scores", "most", "some", "many"})
+
+Stand = tuple[Sentence, Token]
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What matching must know of a token beyond its words: its parties and the noun a pronoun stands for."""
+
+    parties: Callable[[Sentence, Token], int]
+    stands_for: Callable[[Sentence, Token], Stand | None]
+    speaker: Callable[[Sentence, Token], Token | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One trigger in its sentence: kind of word, head token, all trigger words, and the verb it leans on."""
+
+    sentence: Sentence
+    kind: str
+    trigger: Token
+    words: tuple[Token, ...]
+    support: Token | None  # "launched" of "launched an attack"
+
+    @property
+    def clause(self) -> Token:
+        """The token whose clause tells of the deed."""
+        return self.support or self.trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule met at a site, with the tokens that met its needs, and the counted thing it is about."""
+
+    rule: Rule
+    site: Site
+    taken: tuple[Token, ...]
+    item: Token | None = None  # what is counted or sent, where the rule splits by it
+    merged: tuple[Site, ...] = ()  # further sites of the same deed: "killed in a *raid*"
+
+    @property
+    def trigger(self) -> Token:
+        """The token the deed hangs on; the second thing of "a frigate and four jets" hangs on itself."""
+        return self.site.trigger
+
+
+def in_class(sentence: Sentence, token: Token, words: WordClass) -> bool:
+    """Tell whether the token, with the words before it, is of a class."""
+    forms = {token.lemma.lower(), word(token)}
+    if forms & words.single:
+        return True
+    if any(pattern.fullmatch(token.text) for pattern in words.patterns):
+        return True
+    return any(
+        _ends_with(sentence, token, group) for form in sorted(forms) for group in words.groups.get(form, ())
+    )
+
+
+def _ends_with(sentence: Sentence, token: Token, group: Words) -> bool:
+    index = token.index
+    for expected in reversed(group):
+        while index > 0 and sentence.tokens[index].text in ("-", "‑", "–"):
+            index -= 1
+        if index < 0:
+            return False
+        here = sentence.tokens[index]
+        if expected not in (here.lemma.lower(), word(here)):
+            return False
+        index -= 1
+    return True
+
+
+def find_sites(sentence: Sentence, rules: Rules) -> Iterator[tuple[Trigger, Site]]:
+    """Yield every trigger of every rule that stands in the sentence."""
+    for token in sentence.tokens:
+        if token.pos == "PUNCT":
+            continue
+        seen: set[tuple[str, Words, str]] = set()
+        for form in dict.fromkeys((token.lemma.lower(), word(token))):
+            for trigger in rules.index.get(form, ()):
+                key = (trigger.kind, trigger.words, trigger.rule.id)
+                if key in seen:
+                    continue
+                seen.add(key)
+                site = _site(sentence, token, trigger, rules)
+                if site is not None:
+                    yield trigger, site
+
+
+def _site(sentence: Sentence, token: Token, trigger: Trigger, rules: Rules) -> Site | None:
+    if trigger.kind == "verbs":
+        return _verb_site(sentence, token, trigger.words)
+    if trigger.kind == "adjectives":
+        if token.pos != "ADJ" and token.tag not in ("VBN", "VBG", "JJ"):
+            return None
+        return _adjective_site(sentence, token, trigger.words)
+    return _noun_site(sentence, token, trigger.words, rules)
+
+
+def _verb_site(sentence: Sentence, token: Token, words: Words) -> Site | None:
+    if not is_verbal(token) or token.dep in ("amod", "compound", "det", "case"):
+        return None
+    if token.pos == "AUX" and token.dep in ("aux", "auxpass") and words[0] not in ("must", "should"):
+        return None
+    if token.pos == "PROPN" and not token.tag.startswith("VB"):
+        return None
+    found = [token]
+    here = token
+    for part in words[1:]:
+        particle = next(
+            (t for t in children(sentence, here, *PARTICLES) if part in (word(t), t.lemma.lower())), None
+        )
+        if particle is None and here.index + 1 < len(sentence.tokens):
+            following = sentence.tokens[here.index + 1]
+            particle = following if word(following) == part and following.pos in ("ADP", "ADV", "PART") else None
+        if particle is None:
+            return None
+        found.append(particle)
+        here = particle if particle.dep in ("prep", "prt", "advmod") and len(words) > 2 else token
+    return Site(sentence, "verb", token, tuple(sorted(found, key=lambda t: t.index)), None)
+
+
+def _adjective_site(sentence: Sentence, token: Token, words: Words) -> Site | None:
+    found = [token]
+    for part in words[1:]:
+        following = next((t for t in children(sentence, token, "prep", "prt", "xcomp") if word(t) == part), None)
+        if following is None:
+            return None
+        found.append(following)
+    return Site(sentence, "adjective", token, tuple(found), None)
+
+
+def _noun_site(sentence: Sentence, token: Token, words: Words, rules: Rules) -> Site | None:
+    run = [token]
+    index = token.index
+    for part in words[1:]:
+        index += 1
+        while index < len(sentence.tokens) and sentence.tokens[index].text in ("-", "‑", "–"):
+            index += 1
+        if index >= len(sentence.tokens):
+            return None
+        following = sentence.tokens[index]
+        if part not in (word(following), following.lemma.lower()):
+            return None
+        run.append(following)
+    inside = {t.index for t in run}
+    top = next((t for t in run if t.head not in inside or t.head == t.index), run[-1])
+    if not _is_event_noun(sentence, top, rules):
+        return None
+    return Site(sentence, "noun", top, tuple(run), support_of(sentence, top, rules))
+
+
+def _is_event_noun(sentence: Sentence, token: Token, rules: Rules) -> bool:
+    if token.pos not in ("NOUN", "PROPN", "NUM", "PRON") and token.tag not in ("NN", "NNS", "VBG"):
+        return False
+    if token.dep in ("compound", "nmod", "amod"):
+        above = head(sentence, token)
+        carrier = rules.classes.get("carrier")
+        return carrier is not None and in_class(sentence, above, carrier)
+    return not _in_name(sentence, token)
+
+
+def _in_name(sentence: Sentence, token: Token) -> bool:
+    """Tell whether the noun is part of a proper name: "Ministry of *Defence*", "the *Attack* Helicopter Wing"."""
+    if not token.text[:1].isupper() or token.index == 0:
+        return False
+    lower = sum(1 for t in sentence.tokens if t.text[:1].islower() and len(t.text) > 3)
+    if lower < 2:  # a headline in title case says nothing by its capitals
+        return token.entity in ("ORG", "PERSON", "WORK_OF_ART", "FAC", "PRODUCT")
+    return token.entity not in ("", "DATE") or token.pos == "PROPN"
+
+
+def support_of(sentence: Sentence, noun: Token, rules: Rules) -> Token | None:
+    """The light or planning verb whose object the event noun is: "launched an attack", "announced sanctions"."""
+    top = noun
+    while top.dep == "conj":
+        top = head(sentence, top)
+    light, stative = rules.classes.get("light"), rules.classes.get("light-preposition")
+    above = head(sentence, top)
+    if top.dep == "pobj" and word(above) == "of":  # "a series of attacks", "ten days of war games"
+        counted = head(sentence, above)
+        if counted.lemma.lower() in _COUNTING or counted.entity in ("DATE", "CARDINAL", "QUANTITY"):
+            top, above = counted, head(sentence, counted)
+    if top.dep in ("dobj", "attr", "nsubjpass", "oprd") and is_verbal(above):
+        if top.dep == "nsubjpass" or top.dep == "dobj":
+            return above if light is not None and in_class(sentence, above, light) else None
+        return None
+    if top.dep == "pobj":
+        verb = head(sentence, above)
+        pair = f"{verb.lemma.lower()} {word(above)}"
+        if stative is not None and is_verbal(verb) and normal_pair(pair) in _pairs(stative):
+            return verb
+    relative = next((t for t in children(sentence, top, "acl", "relcl") if t.tag == "VBN"), None)
+    if relative is not None and light is not None and in_class(sentence, relative, light):
+        return relative
+    return None
+
+
+_COUNTING = frozenset(
+    """campaign chain couple day dozen flurry hour hundred kind month number pair period phase
+    round second series set spate sort spell start string succession type wave week year""".split()
+)
+
+
+def normal_pair(pair: str) -> Words:
+    """A verb and its preposition as the tables keep them."""
+    return tuple(pair.split())
+
+
+def _pairs(words: WordClass) -> frozenset[Words]:
+    return frozenset(group for groups in words.groups.values() for group in groups)
+
+
+def fill(site: Site, path: str, lookup: Lookup) -> tuple[Token, ...]:
+    """Return the heads that fill a slot: "object", "to", "object.poss", "on|against"."""
+    first, *rest = path.split(".")
+    found = [t for name in first.split("|") for t in _fill_one(site, name, lookup)]
+    for step in rest:
+        names = step.split("|")
+        found = [t for token in found for name in names for t in _below(site.sentence, token, name)]
+    return tuple(dict.fromkeys(found))
+
+
+def _fill_one(site: Site, name: str, lookup: Lookup) -> Iterator[Token]:
+    sentence = site.sentence
+    if name == "trigger":
+        yield site.trigger
+    elif name == "speaker":
+        speaker = lookup.speaker(sentence, site.trigger)
+        if speaker is not None:
+            yield speaker
+    elif name == "above":
+        if site.clause.dep != "ROOT":
+            yield head(sentence, site.clause)
+    elif name == "governor":
+        yield from governors(sentence, site.trigger)
+    elif name == "sentence":
+        yield from (t for t in sentence.tokens if t.pos not in ("PUNCT", "DET"))
+    elif name == "negated":
+        yield from _negations(sentence, site.clause)
+    elif name == "will":
+        yield from (t for t in children(sentence, site.clause, "aux") if t.lemma.lower() in _FUTURE)
+    elif name == "past":
+        yield from (t for t in children(sentence, site.clause, "prep") if word(t) == "past")
+    elif site.kind == "verb":
+        yield from _fill_verb(sentence, site.trigger, name)
+    elif site.kind == "adjective":
+        yield from _fill_adjective(sentence, site.trigger, name)
+    else:
+        yield from _fill_noun(site, name)
+
+
+_FUTURE = frozenset({"will", "would", "'ll", "’ll", "'d", "shall", "may", "might", "can", "could", "wo", "ca"})
+
+
+def _negations(sentence: Sentence, verb: Token) -> Iterator[Token]:
+    yield from children(sentence, verb, "neg")
+    yield from (t for t in children(sentence, verb, "advmod", "aux") if word(t) in ("never", "no", "cannot"))
+
+
+def _fill_verb(sentence: Sentence, verb: Token, name: str) -> Iterator[Token]:
+    if name == "subject":
+        found = subject(sentence, verb)
+        if found is not None:
+            yield found
+    elif name == "object":
+        found = object_of(sentence, verb)
+        if found is not None:
+            yield found
+    elif name == "indirect":
+        found = indirect_object(sentence, verb)
+        if found is not None:
+            yield found
+    elif name == "clause":
+        yield from children(sentence, verb, "xcomp", "ccomp", "pcomp")
+        for preposition in children(sentence, verb, "prep"):
+            yield from children(sentence, preposition, "pcomp")
+        for thing in children(sentence, verb, "dobj"):
+            yield from children(sentence, thing, "acl")
+    elif name == "compound":
+        yield from children(sentence, verb, "compound", "amod", "advmod", "npadvmod")
+    elif name == "poss":
+        yield from possessors(sentence, verb)
+    else:
+        yield from after_preposition(sentence, verb, frozenset((name,)))
+
+
+def _fill_adjective(sentence: Sentence, token: Token, name: str) -> Iterator[Token]:
+    above = head(sentence, token)
+    if name == "subject":
+        if token.dep == "amod":
+            yield above
+        elif token.dep == "acl":
+            yield above
+        else:
+            found = subject(sentence, above) if is_verbal(above) else child(sentence, token, "nsubj")
+            if found is None:
+                found = child(sentence, token, "nsubj")
+            if found is not None:
+                yield found
+    elif name == "clause":
+        yield from children(sentence, token, "xcomp", "ccomp", "advcl")
+    elif name not in ("object", "indirect", "compound", "poss"):
+        yield from after_preposition(sentence, token, frozenset((name,)))
+
+
+def _fill_noun(site: Site, name: str) -> Iterator[Token]:
+    sentence, noun = site.sentence, site.trigger
+    if name == "subject":
+        yield from _doer_above(site)
+    elif name == "poss":
+        for token in site.words:
+            yield from possessors(sentence, token)
+    elif name == "compound":
+        for token in site.words:
+            yield from children(sentence, token, "compound", "amod", "nmod", "nummod")
+    elif name == "object":
+        return
+    elif name == "clause":
+        yield from children(sentence, noun, "acl", "relcl", "ccomp")
+    elif name == "indirect":
+        if site.support is not None:
+            found = indirect_object(sentence, site.support)
+            if found is not None:
+                yield found
+    else:
+        wanted = frozenset((name,))
+        yield from after_preposition(sentence, noun, wanted)
+        if site.support is not None:
+            yield from after_preposition(sentence, site.support, wanted)
+
+
+def _doer_above(site: Site) -> Iterator[Token]:
+    """Who does the deed a noun names: the subject of its light verb, or whose plan or campaign it is."""
+    sentence, noun = site.sentence, site.trigger
+    if site.support is not None:
+        if object_of(sentence, site.support) is not None or noun.dep in ("pobj", "attr", "conj"):
+            found = subject(sentence, site.support)
+            if found is not None and found.index != noun.index:
+                yield found
+        return
+    above = head(sentence, noun)
+    if noun.dep == "pobj" and head(sentence, above).pos in ("NOUN", "PROPN"):
+        carrier = head(sentence, above)
+        if carrier.lemma.lower() in _INTENT:
+            yield from possessors(sentence, carrier)
+            for preposition in children(sentence, carrier, "prep"):
+                if word(preposition) in ("by", "of") and preposition.index != above.index:
+                    yield from children(sentence, preposition, "pobj")
+            governor = head(sentence, carrier)
+            if carrier.dep in ("dobj", "pobj") and is_verbal(governor):
+                found = subject(sentence, governor)
+                if found is not None:
+                    yield found
+    if noun.dep == "compound":
+        yield from possessors(sentence, above)
+
+
+_INTENT = frozenset(
+    """ability bid campaign capability chance continuation decision design effort intent intention option order
+    part phase plan planning possibility preparation proposal readiness resumption right risk round
+    series start threat use wave""".split()
+)
+
+
+def _below(sentence: Sentence, token: Token, name: str) -> Iterator[Token]:
+    """One step of a dotted path, from a filler down: its possessor, object, subject, clause or preposition."""
+    if name == "poss":
+        yield from possessors(sentence, token)
+    elif name == "subject" and is_verbal(token):
+        found = subject(sentence, token)
+        if found is not None:
+            yield found
+    elif name == "object" and is_verbal(token):
+        found = object_of(sentence, token)
+        if found is not None:
+            yield found
+    elif name == "indirect" and is_verbal(token):
+        found = indirect_object(sentence, token)
+        if found is not None:
+            yield found
+    elif name == "clause":
+        yield from children(sentence, token, "xcomp", "ccomp", "acl", "relcl")
+    elif name == "compound":
+        yield from children(sentence, token, "compound", "amod", "nmod", "nummod")
+    else:
+        yield from after_preposition(sentence, token, frozenset((name,)))
+
+
+def governors(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """Yield the word that governs a noun, past prepositions: "ask" of "asked for troops"."""
+    top = token
+    while top.dep == "conj" or (
+        top.dep == "pobj" and word(head(sentence, top)) == "of" and head(sentence, head(sentence, top)).pos in ("NOUN", "NUM", "ADJ")
+    ):
+        top = head(sentence, top) if top.dep == "conj" else head(sentence, head(sentence, top))
+    above = head(sentence, top)
+    if above.pos in ("ADP", "SCONJ") and above.index != top.index:
+        yield head(sentence, above)
+    elif above.index != top.index:
+        yield above
+
+
+def governor_wordings(sentence: Sentence, token: Token) -> Iterator[Words]:
+    """The governor as rules write it: ("ask",) and, with its preposition, ("ask", "for")."""
+    top = token
+    while top.dep == "conj":
+        top = head(sentence, top)
+    above = head(sentence, top)
+    if above.index == top.index:
+        return
+    if above.pos in ("ADP", "SCONJ"):
+        verb = head(sentence, above)
+        yield (verb.lemma.lower(), word(above))
+    else:
+        yield (above.lemma.lower(),)
+        particle = child(sentence, above, "prt")
+        if particle is not None:
+            yield (above.lemma.lower(), word(particle))
+
+
+def meets(site: Site, constraint: Constraint, rules: Rules, lookup: Lookup) -> tuple[Token, ...] | None:
+    """Return the tokens that meet a constraint, or None where nothing does."""
+    path, wanted = constraint
+    if path == "governor":
+        return _meets_governor(site, wanted, rules)
+    found = fill(site, path, lookup)
+    if "NONE" in wanted and not found:
+        return ()
+    met = tuple(t for t in found if any(_fits(site, t, want, rules, lookup) for want in wanted))
+    return met or None
+
+
+def _meets_governor(site: Site, wanted: tuple[str, ...], rules: Rules) -> tuple[Token, ...] | None:
+    tokens = tuple(governors(site.sentence, site.trigger))
+    wordings = tuple(governor_wordings(site.sentence, site.trigger))
+    if "NONE" in wanted and not tokens:
+        return ()
+    for want in wanted:
+        if want == "ANY" and tokens:
+            return tokens
+        if want.startswith("@"):
+            named = rules.classes[want[1:]]
+            if any(w[0] in named.single and len(w) == 1 for w in wordings):
+                return tokens
+            if any(w in named.groups.get(w[-1], ()) for w in wordings):
+                return tokens
+        elif tuple(want.split()) in wordings:
+            return tokens
+    return None
+
+
+def _fits(site: Site, token: Token, want: str, rules: Rules, lookup: Lookup) -> bool:
+    sentence = site.sentence
+    if want.startswith("@"):
+        return _of_class(sentence, token, rules.classes[want[1:]], lookup)
+    if want.isupper():
+        return _of_kind(sentence, token, want, lookup)
+    words = normal_words(want)
+    return any(_ends_with(sentence, kernel, words) for kernel in kernels(sentence, token))
+
+
+def _of_class(sentence: Sentence, token: Token, named: WordClass, lookup: Lookup) -> bool:
+    if any(in_class(sentence, kernel, named) for kernel in kernels(sentence, token)):
+        return True
+    if token.pos == "PRON":
+        stand = lookup.stands_for(sentence, token)
+        if stand is not None:
+            return any(in_class(stand[0], kernel, named) for kernel in kernels(*stand))
+    return False
+
+
+def _of_kind(sentence: Sentence, token: Token, want: str, lookup: Lookup) -> bool:
+    if want == "ANY":
+        return True
+    if want == "ACTOR":
+        return lookup.parties(sentence, token) > 0
+    if want == "SEVERAL":
+        return lookup.parties(sentence, token) > 1
+    if want == "PLACE":
+        return any(k.entity in ("GPE", "LOC", "FAC") for k in kernels(sentence, token))
+    if want == "PERSON":
+        return token.entity == "PERSON"
+    if want == "NUMBER":
+        return token.pos == "NUM" or word(token) in _BARE_NUMBERS and child(sentence, token, "prep") is None
+    if want == "NATION":
+        return token.entity in ("NORP", "GPE")
+    if want == "NATIONALS":
+        return token.entity == "NORP" and token.pos in ("NOUN", "PROPN") and token.tag in ("NNS", "NNPS")
+    if want == "CLAUSE":
+        return is_verbal(token)
+    if want == "NAME":
+        return token.pos == "PROPN"
+    if want == "COUNT":
+        return is_counted(sentence, token)
+    return False
+
+
+def is_counted(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a number or a counting word says how many."""
+    if token.pos == "NUM" or token.lemma.lower() in ("dozen", "hundred", "thousand", "scores", "score"):
+        return True
+    return child(sentence, token, "nummod") is not None
+
+
+def find_matches(sentence: Sentence, rules: Rules, lookup: Lookup) -> tuple[Match, ...]:
+    """Return one match per deed the sentence tells of, in text order."""
+    candidates: list[Match] = []
+    for trigger, site in find_sites(sentence, rules):
+        match = try_rule(trigger.rule, site, rules, lookup)
+        if match is not None:
+            candidates.append(match)
+    chosen = _one_per_trigger(candidates)
+    chosen = _without_taken(chosen)
+    chosen = _merge_deeds(chosen)
+    matches = [part for match in chosen for part in _split(match, rules, lookup)]
+    return tuple(sorted(matches, key=lambda m: ((m.item or m.trigger).start, m.rule.id)))
+
+
+def try_rule(rule: Rule, site: Site, rules: Rules, lookup: Lookup) -> Match | None:
+    """Return the match of one rule at one site, or None where a need is not met or a bar is."""
+    taken: list[Token] = []
+    for constraint in rule.needs:
+        met = meets(site, constraint, rules, lookup)
+        if met is None:
+            return None
+        if constraint[0] != "governor" and any(w.startswith("@") for w in constraint[1]):
+            taken.extend(met)
+    for constraint in rule.bars:
+        if meets(site, constraint, rules, lookup) is not None:
+            return None
+    return Match(rule, site, tuple(taken))
+
+
+def _rank(match: Match) -> tuple[int, int, int]:
+    return (match.rule.priority, len(match.site.words), len(match.rule.needs))
+
+
+def _one_per_trigger(candidates: list[Match]) -> list[Match]:
+    best: dict[int, Match] = {}
+    for match in candidates:
+        known = best.get(match.trigger.index)
+        if known is None or _rank(match) > _rank(known):
+            best[match.trigger.index] = match
+    return [best[index] for index in sorted(best)]
+
+
+def _without_taken(matches: list[Match]) -> list[Match]:
+    """Drop the event noun that a verb's rule has already taken in: "lifted *sanctions*"."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda m: (-m.rule.priority, m.site.kind != "verb", m.trigger.index)):
+        taken = {
+            t.index
+            for other in kept
+            if not other.rule.leaves
+            for token in other.taken
+            for t in kernels(match.site.sentence, token)
+        }
+        taken |= {t.index for other in kept for t in other.site.words}
+        if match.trigger.index not in taken:
+            kept.append(match)
+    return sorted(kept, key=lambda m: m.trigger.index)
+
+
+def _merge_deeds(matches: list[Match]) -> list[Match]:
+    """Join what tells of one deed twice: "killed in an *attack*", "attacked the town, *killing* three"."""
+    gone: set[int] = set()
+    joined: dict[int, list[Site]] = {}
+    for match in matches:
+        for other in matches:
+            if other is match or other.rule.type != match.rule.type or other.trigger.index in gone:
+                continue
+            if match.trigger.index in gone or not _is_part_of(match.site, other.site):
+                continue
+            gone.add(match.trigger.index)
+            joined.setdefault(other.trigger.index, []).append(match.site)
+    return [
+        Match(m.rule, m.site, m.taken, m.item, tuple(joined.get(m.trigger.index, ())))
+        for m in matches
+        if m.trigger.index not in gone
+    ]
+
+
+def _is_part_of(site: Site, other: Site) -> bool:
+    """Tell whether a site only adds to the deed of another: its argument noun, or a participle after it."""
+    sentence, token = site.sentence, site.trigger
+    if site.kind == "noun":
+        if site.support is not None and site.support.index == other.trigger.index:
+            return True
+        if other.kind == "noun":
+            return token.dep in ("compound", "appos") and token.head == other.trigger.index
+        above = head(sentence, token)
+        if above.pos == "ADP" and word(above) in ("in", "during", "by", "with", "from", "of", "to"):
+            above = head(sentence, above)
+        return above.index == other.trigger.index and token.dep in ("nsubj", "pobj", "dobj", "nsubjpass")
+    if site.kind == "verb" and other.kind == "verb":
+        return token.head == other.trigger.index and (token.dep == "advcl" and token.tag == "VBG")
+    if site.kind == "verb" and other.kind == "noun":
+        return token.head == other.trigger.index and token.dep == "acl"
+    return False
+
+
+def _split(match: Match, rules: Rules, lookup: Lookup) -> Iterator[Match]:
+    """Yield the match once for each counted thing of a different unit: "a frigate and four jets" are two."""
+    if match.rule.splits is None:
+        yield match
+        return
+    sentence = match.site.sentence
+    things = [t for head_ in fill(match.site, match.rule.splits, lookup) for t in conjuncts(sentence, head_)]
+    units: list[tuple[str | None, Token]] = []
+    for thing in things:
+        unit = unit_of(sentence, thing, rules.classes)
+        own = is_counted(sentence, thing) or any(word(d) in ("a", "an") for d in children(sentence, thing, "det"))
+        if not units:
+            units.append((unit, thing))
+        elif own and unit is not None and unit not in (known for known, _ in units):
+            units.append((unit, thing))
+    for number, (_, thing) in enumerate(units):
+        yield Match(match.rule, match.site, match.taken, thing if number else None, match.merged)
+    if not units:
+        yield match
+
+
+UNITS = ("troops", "ships", "aircraft", "vehicles", "missiles", "drones", "launchers", "guns", "munitions", "civilians")
+
+
+def unit_of(sentence: Sentence, token: Token, classes: Mapping[str, WordClass]) -> str | None:
+    """The unit a thing is counted in, None where no class of units has it."""
+    for kernel in kernels(sentence, token):
+        for name in UNITS:
+            if name in classes and in_class(sentence, kernel, classes[name]):
+                return name
+    return None
+
+
+def clause_tokens(match: Match) -> tuple[Token, ...]:
+    """The words of the deed's own clause: subject, verb, objects and adverbials, without clauses that tell of others."""
+    site = match.site
+    sentence = site.sentence
+    if match.item is not None:
+        return subtree(sentence, match.item, _foreign(sentence, match.item))
+    top = clause_head(sentence, site.clause) if site.kind == "adjective" else site.clause
+    inside = set(t.index for t in subtree(sentence, top, _foreign(sentence, top)))
+    inside |= {t.index for t in site.words}
+    if is_verbal(top):
+        own = subject(sentence, top) if not is_passive(sentence, top) else object_of(sentence, top)
+        if own is not None and own.index < top.index and top.index - own.index < 12:
+            inside |= {t.index for t in subtree(sentence, own, _foreign(sentence, own))}
+    first, last = min(inside), max(inside)
+    tokens = list(sentence.tokens[first : last + 1])
+    while len(tokens) > 1 and tokens[-1].pos == "PUNCT" and tokens[-1].text not in ("”", '"', ")"):
+        tokens.pop()
+    while len(tokens) > 1 and tokens[0].pos == "PUNCT" and tokens[0].text not in ("“", '"', "("):
+        tokens.pop(0)
+    return tuple(tokens)
+
+
+def _foreign(sentence: Sentence, top: Token) -> frozenset[int]:
+    """Heads below a token whose words belong to another clause."""
+    return frozenset(
+        t.index
+        for t in children(sentence, top, "advcl", "ccomp", "conj", "parataxis", "relcl", "cc", "appos")
+        if t.dep in ("cc",) or (is_verbal(t) and t.dep != "xcomp")
+    )
+
+
+def climbs_to(sentence: Sentence, token: Token, other: Token) -> bool:
+    """Tell whether one token stands above another."""
+    return any(t.index == other.index for t in ancestors(sentence, token))
