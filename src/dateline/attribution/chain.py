@@ -7,8 +7,9 @@ from typing import Final
 
 from dateline.attribution.coreference import Actors, References
 from dateline.attribution.cues import CueTable, outlet_key
+from dateline.attribution.floating import carried_over, find_sayings
 from dateline.attribution.naming import Namer
-from dateline.attribution.saying import Saying, carried_over, find_sayings, size_of
+from dateline.attribution.saying import Saying, size_of
 from dateline.model import Document, Sentence, Source, Statement, stable_id
 
 NEAR: Final = 1  # paragraphs over which the way a speaker's words came is remembered
@@ -94,7 +95,7 @@ class _Chains:
         block = self.namer.sentences[saying.sentence].block
         first = self.namer.credited(block)
         chain = list(self.of(outer) if outer is not None else first)
-        own = []
+        own: list[Source] = []
         for link in saying.links:
             source = self.namer.source(link)
             if source is not None and not any(_same_name(source.name, s.name) for s in (*chain, *own)):

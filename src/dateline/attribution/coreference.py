@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from dateline.attribution.cues import CueTable, load_cues
+from dateline.attribution.floating import find_sayings
 from dateline.attribution.persons import FEMALE, MALE, Person, find_persons, fold
-from dateline.attribution.saying import Saying, find_sayings
+from dateline.attribution.saying import Saying
 from dateline.attribution.speaker import Link, is_outlet
 from dateline.model import Actor, Document, Sentence, Span, Token
 from dateline.parsing.tree import children, conjuncts, head, subtree

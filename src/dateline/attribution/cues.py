@@ -46,12 +46,15 @@ FORCES: Final = ("", "none", *STATUSES)
 KINDS: Final = (
     "saying", "citing", "acting", "thinking", "showing", "asking", "declining", "rejecting", "attitude",
 )  # fmt: skip
+ANY_VERB: Final = "*"  # the row of a verb that is a cue beside a quotation only
 NOUN_NAMES: Final = ("person", "body", "outlet", "document")
 
 
 # Verbs that start, go on with or carry out what their infinitive says: "began to warn" is a warning.
 # Under any other ("refused to say", "a chance to comment", "is to address") nobody has said it.
-ONGOING: Final = frozenset(["begin", "continue", "come", "go", "have", "hasten", "manage", "proceed", "start", "use"])
+ONGOING: Final = frozenset(
+    ["begin", "continue", "come", "go", "have", "hasten", "manage", "proceed", "start", "use"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class Cue:
     @property
     def rule(self) -> str:
         """The name of this row in every value read by it."""
-        return f"cues/{self.phrase.replace(' ', '-')}.{self.pos}"
+        return f"cues/{self.phrase.replace(' ', '-').replace(ANY_VERB, 'any')}.{self.pos}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,17 +218,27 @@ def outlet_key(name: str) -> str:
     return folded.removeprefix("the ")
 
 
-def find_cues(sentence: Sentence, table: CueTable) -> tuple[Hit, ...]:
+def find_cues(sentence: Sentence, table: CueTable, *, quoted: bool = False) -> tuple[Hit, ...]:
     """Find the cues of a sentence, in text order.
 
-    >>> # "Kyiv said …, according to the army" → say, according to
+    Beside a quotation (`quoted`) any verb may be one: "“…,” she beamed".
     """
     found = []
     for token in sentence.tokens:
         hit = _hit(sentence, token, table)
+        if hit is None and quoted and token.pos == "VERB":
+            hit = _any_verb_hit(sentence, token, table)
         if hit is not None:
             found.append(hit)
     return tuple(found)
+
+
+def _any_verb_hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | None:
+    if token.dep in ("amod", "compound") or not any(True for _ in children(sentence, token, "nsubj")):
+        return None
+    for cue in table.starting(ANY_VERB, "verb"):
+        return Hit(sentence.index, cue, token, (token,), False, False)
+    return None
 
 
 def _hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | None:
@@ -259,7 +272,7 @@ def _verb_hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | None:
         return None
     if _is_unreal(sentence, token):
         return None
-    for cue in table.starting(token.lemma.lower(), "verb"):
+    for cue in table.starting(_lemma(token), "verb"):
         particles = _particles(sentence, token, cue.phrase.split()[1:])
         if particles is None:
             continue
@@ -275,6 +288,12 @@ def _verb_hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | None:
         )
         return Hit(sentence.index, cue, token, (token, *particles), _negated(sentence, token), passive)
     return None
+
+
+def _lemma(token: Token) -> str:
+    """The base form; the tagger takes "hopes" for a form of "hop"."""
+    lemma = token.lemma.lower()
+    return "hope" if lemma == "hop" and not token.text.lower().startswith("hopp") else lemma
 
 
 def _is_unreal(sentence: Sentence, token: Token) -> bool:

@@ -1,47 +1,34 @@
-"""Sayings: each cue with its links and what is said, and the quotations that have no cue of their own."""
+"""Sayings: each cue with its links and what is said."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from dateline.attribution.content import Content, content_of, core_of, spans_of, with_marks
-from dateline.attribution.cues import CueTable, Hit, find_cues
-from dateline.attribution.quotation import Quotation, find_quotations
+from dateline.attribution.cues import ANY_VERB, CueTable, Hit, find_cues
+from dateline.attribution.quotation import Quotation
 from dateline.attribution.speaker import Link, can_speak, cue_span, links_of
-from dateline.model import Document, Sentence, Span, Token
+from dateline.model import Document, Sentence, Span
 from dateline.parsing.tree import child, children, subtree
 
 # What a refusal refuses: "declined to say", "would not comment", "gave no details".
 ANSWERS: Final = frozenset(
-    [
-        "say",
-        "comment",
-        "confirm",
-        "discuss",
-        "give",
-        "answer",
-        "elaborate",
-        "disclose",
-        "name",
-        "specify",
-        "reveal",
-        "speak",
-        "identify",
-        "provide",
-        "respond",
-        "reply",
-        "address",
-        "rule",
-        "speculate",
-        "tell",
-        "talk",
-        "detail",
-        "explain",
-        "draw",
-    ]
-)
+    (
+        "address", "answer", "comment", "confirm", "detail", "disclose", "discuss", "draw", "elaborate", "explain",
+        "give", "identify", "interview", "name", "provide", "question", "reply", "request", "respond", "reveal",
+        "rule", "say", "speak", "specify", "speculate", "talk", "tell",
+    )
+)  # fmt: skip
+
+# What can be denied or rejected as untrue; whatever else is rejected is a wish or an offer.
+CLAIMS: Final = frozenset(
+    (
+        "accusation", "allegation", "assertion", "charge", "claim", "criticism", "idea", "notion", "report",
+        "rumor", "rumour", "story", "suggestion",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +49,25 @@ class Saying:
         """Tell whether one piece of what is said holds a span."""
         return any(piece.covers(span) for piece in self.content)
 
+    @property
+    def place(self) -> int:
+        """Where it stands in the text: at its cue, else where what is said begins."""
+        return self.cue.start if self.cue is not None else self.content[0].start
 
-def find_sayings(document: Document, sentences: Sequence[Sentence], table: CueTable) -> tuple[Saying, ...]:
-    """Find every saying of a document, in text order.
 
-    Steps, each for what the ones before left over: cues with an argument of their own; quotations beside a
-    cue; refusals; quotations that float after a speaker of the same or the last paragraph.
-    """
-    quotations = find_quotations(document)
+def read_sayings(
+    document: Document, sentences: Sequence[Sentence], quotations: Sequence[Quotation], table: CueTable
+) -> list[Saying]:
+    """Read every cue of a document that hands something on, sentence by sentence."""
     sayings: list[Saying] = []
     for sentence in sentences:
         near = tuple(q for q in quotations if q.block == sentence.block)
-        for hit in find_cues(sentence, table):
+        quoted = any(q.span.overlaps(sentence.span) for q in near)
+        for hit in find_cues(sentence, table, quoted=quoted):
             saying = _read(document, sentence, hit, near, table, sentences[: sentence.index])
             if saying is not None:
                 sayings.append(saying)
-    sayings = _without_doubles(sayings)
-    sayings = _with_floating(document, sentences, quotations, sayings)
-    return tuple(sorted(sayings, key=lambda s: (s.content[0].start, -s.content[0].end, s.sentence)))
+    return _without_doubles(sayings)
 
 
 def _read(
@@ -92,99 +80,176 @@ def _read(
 ) -> Saying | None:
     """Read one cue; None where nothing is said by it."""
     content = content_of(sentence, hit)
-    beside = _quotations_beside(document, sentence, hit, quotations)
+    beside = _beside(document, sentence, hit, content, quotations)
     if hit.cue.pos == "verb" and not _may_say(sentence, hit, content, bool(beside), table):
         return None
-    spans = _spans(document, sentence, hit, content, beside, quotations)
-    force = _force(sentence, hit, content)
+    spans = _spans(document, sentence, content, beside, quotations)
+    force = _force(hit, content)
     if not spans and force == "none":
         spans = _refused(document, sentence, hit)
     if not spans and content is None:
         spans = _pointed_back(document, sentence, hit, before)
     if not spans:
         return None
-    links = links_of(document, sentence, hit, content, table)
-    manner = _manner(document, spans, quotations)
-    cue = cue_span(document, sentence, hit, content)
-    rule = hit.cue.rule + (
-        f"/{content.slot}" if content is not None and not beside else "/quote" if beside else ""
+    slot = "/quote" if beside else f"/{content.slot}" if content is not None else ""
+    return Saying(
+        sentence=sentence.index,
+        hit=hit,
+        links=links_of(document, sentence, hit, content, table),
+        content=spans,
+        cue=cue_span(document, sentence, hit, content),
+        force=force,
+        kind=hit.cue.kind,
+        manner=manner_of(document, spans, quotations),
+        rule=hit.cue.rule + slot,
     )
-    return Saying(sentence.index, hit, links, spans, cue, force, hit.cue.kind, manner, rule)
 
 
 def _may_say(sentence: Sentence, hit: Hit, content: Content | None, quoted: bool, table: CueTable) -> bool:
-    """Refuse cues that say nothing here: refusals to act, wants of one's own, citing of persons."""
+    """Refuse cues that say nothing here: refusals to act, citing of persons, rejecting of wishes."""
     kind = hit.cue.kind
     if kind == "declining":
-        return _refuses_answer(sentence, hit)
-    if kind == "citing" and content is not None and content.slot == "object" and not quoted:
+        asked = child(sentence, hit.head, "xcomp", "dobj", "ccomp")
+        return asked is None or asked.lemma.lower() in ANSWERS
+    if content is not None and content.slot == "object" and not quoted:
         thing = next(children(sentence, hit.head, "dobj"), None)
-        return thing is None or not can_speak(sentence, thing, table)
-    if kind == "rejecting" and content is not None and content.slot == "object":
-        thing = next(children(sentence, hit.head, "dobj"), None)
-        return thing is not None and thing.lemma.lower() in CLAIMS
+        if kind == "citing":
+            return thing is None or not can_speak(sentence, thing, table)
+        if kind == "rejecting":
+            return thing is not None and thing.lemma.lower() in CLAIMS
     return True
-
-
-# What can be denied or rejected as untrue; whatever else is rejected is a wish or an offer.
-CLAIMS: Final = frozenset(
-    [
-        "accusation",
-        "allegation",
-        "charge",
-        "claim",
-        "report",
-        "rumour",
-        "rumor",
-        "suggestion",
-        "assertion",
-        "notion",
-        "idea",
-        "criticism",
-        "story",
-    ]
-)
-
-
-def _refuses_answer(sentence: Sentence, hit: Hit) -> bool:
-    asked = child(sentence, hit.head, "xcomp", "dobj", "ccomp")
-    return asked is None or asked.lemma.lower() in ANSWERS | {
-        "comment",
-        "request",
-        "answer",
-        "interview",
-        "question",
-    }
 
 
 # --- what is said --------------------------------------------------------------------------------
 
 
-def _spans(
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Quotations that touch the cue's own words: what stands before them, and what after."""
+
+    before: tuple[Quotation, ...] = ()
+    after: tuple[Quotation, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.before or self.after)
+
+
+def _beside(
     document: Document,
     sentence: Sentence,
     hit: Hit,
     content: Content | None,
-    beside: tuple[Quotation, ...],
+    quotations: Sequence[Quotation],
+) -> _Beside:
+    """Find the quotations next to a cue, with punctuation alone between."""
+    if "quote" not in hit.cue.content or hit.cue.pos != "verb" or hit.passive:
+        return _Beside()
+    if any(q.span.start < hit.head.start < q.span.end for q in quotations):
+        return _Beside()
+    core = _core(sentence, hit, content, quotations)
+    before, after = [], []
+    for quotation in quotations:
+        if quotation.span.end <= core.start:
+            gap = document.text[quotation.span.end : core.start]
+            if quotation.speech and not gap.strip(_GAP):
+                before.append(quotation)
+        elif core.end <= quotation.span.start:
+            gap = document.text[core.end : quotation.span.start]
+            if _introduced(sentence, core, gap, quotation):
+                after.append(quotation)
+    if before and (after or (content is not None and min(content.words) > hit.head.index)):
+        before = [q for q in before if not _is_closed(document, q)]
+    if hit.cue.phrase == ANY_VERB:
+        before = [q for q in before if _ends_open(document, q)]
+        after = [
+            q
+            for q in after
+            if "," in document.text[core.end : q.span.start] or ":" in document.text[core.end : q.span.start]
+        ]
+    return _Beside(tuple(before), tuple(after))
+
+
+_GAP: Final = " ,\u00a0\u2013\u2014-"
+
+
+def _introduced(sentence: Sentence, core: Span, gap: str, quotation: Quotation) -> bool:
+    """Tell a quotation a cue leads in ("said: …", "said that …") from a name behind a preposition ("on “Meet …")."""
+    if gap.strip(_GAP + ":\n."):
+        return False
+    if "." in gap:
+        return quotation.speech
+    if gap.strip():
+        return True
+    last = next((t for t in reversed(sentence.tokens) if t.end <= core.end), None)
+    return last is None or last.pos not in ("ADP", "DET")
+
+
+def _is_closed(document: Document, quotation: Quotation) -> bool:
+    """It ends with a full stop: a sentence of its own, which no cue behind it takes up."""
+    return document.text[quotation.span.end - 2 : quotation.span.end - 1] == "."
+
+
+def _ends_open(document: Document, quotation: Quotation) -> bool:
+    """It ends with a comma, question or exclamation mark, so that a speaker is to follow."""
+    return document.text[quotation.span.end - 2 : quotation.span.end - 1] in (",", "?", "!")
+
+
+def _core(sentence: Sentence, hit: Hit, content: Content | None, quotations: Sequence[Quotation]) -> Span:
+    """The unbroken run of the cue's own words outside quotations, up to what is said after it."""
+    outside = {
+        t.index for t in sentence.tokens if any(q.span.start <= t.start < q.span.end for q in quotations)
+    }
+    if content is not None:
+        outside |= {i for i in content.words if i > hit.head.index}
+    core = core_of(sentence, hit, frozenset(outside))
+    return Span(sentence.tokens[core.start].start, sentence.tokens[core.stop - 1].end)
+
+
+def _spans(
+    document: Document,
+    sentence: Sentence,
+    content: Content | None,
+    beside: _Beside,
     quotations: Sequence[Quotation],
 ) -> tuple[Span, ...]:
+    """Join the argument of a cue with the quotations beside it, each whole."""
     pieces = spans_of(document, sentence, content.words) if content is not None else ()
     pieces = tuple(with_marks(document, piece, quotations) for piece in pieces)
-    if beside:
-        if not content or content.slot in ("object", "clause", "preposition", "infinitive"):
-            loose = tuple(
-                p
-                for p in pieces
-                if content is not None and content.slot == "clause" and _mostly_outside(p, beside)
-            )
-            pieces = (*loose, *(q.span for q in beside))
+    if content is not None and content.slot not in ("object", "clause", "preposition", "infinitive", "small"):
+        return merged(document, pieces) or merged(document, [q.span for q in (*beside.before, *beside.after)])
+    for quotation in beside.before:
+        pieces = _with_before(document, pieces, quotation)
+    for quotation in beside.after:
+        pieces = _with_after(document, pieces, quotation)
     return merged(document, pieces)
 
 
-def _mostly_outside(piece: Span, quotations: Iterable[Quotation]) -> bool:
-    """The piece is more than the quotations it touches."""
-    inside = sum(max(0, min(piece.end, q.span.end) - max(piece.start, q.span.start)) for q in quotations)
-    return 2 * inside <= piece.end - piece.start
+def _with_before(document: Document, pieces: tuple[Span, ...], quotation: Quotation) -> tuple[Span, ...]:
+    """A quotation before the cue ends what is said there; words that lead into it stay."""
+    span = quotation.span
+    closes = _ends_open(document, quotation) or _is_closed(document, quotation)
+    kept = []
+    for piece in pieces:
+        if not piece.overlaps(span):
+            kept += [piece] if piece.start < span.start else []
+        elif closes:
+            span = Span(min(piece.start, span.start), span.end)
+        else:
+            span = Span(min(piece.start, span.start), max(piece.end, span.end))
+    return (*kept, span)
+
+
+def _with_after(document: Document, pieces: tuple[Span, ...], quotation: Quotation) -> tuple[Span, ...]:
+    """A quotation after the cue is what is said, with the words that go on behind it where it does not close."""
+    span = quotation.span
+    closes = quotation.speech and (_ends_open(document, quotation) or _is_closed(document, quotation))
+    kept = []
+    for piece in pieces:
+        if not piece.overlaps(span):
+            kept += [piece] if piece.end <= span.start else []
+        elif not closes:
+            span = Span(min(piece.start, span.start), max(piece.end, span.end))
+    return (*kept, span)
 
 
 def merged(document: Document, pieces: Iterable[Span]) -> tuple[Span, ...]:
@@ -196,37 +261,6 @@ def merged(document: Document, pieces: Iterable[Span]) -> tuple[Span, ...]:
         else:
             result.append(piece)
     return tuple(result)
-
-
-def _quotations_beside(
-    document: Document, sentence: Sentence, hit: Hit, quotations: Sequence[Quotation]
-) -> tuple[Quotation, ...]:
-    """Find quotations that touch the cue's own words, before or after, with punctuation alone between."""
-    if "quote" not in hit.cue.content or hit.cue.pos != "verb" or hit.passive:
-        return ()
-    if any(q.span.start < hit.head.start < q.span.end for q in quotations):
-        return ()
-    core = _core(sentence, hit, quotations)
-    found = []
-    for quotation in quotations:
-        before = document.text[quotation.span.end : core.start] if quotation.span.end <= core.start else None
-        after = document.text[core.end : quotation.span.start] if core.end <= quotation.span.start else None
-        if before is not None and not before.strip(" ,\u00a0\u2013\u2014-") and quotation.speech:
-            found.append(quotation)
-        elif after is not None and not after.strip(" ,:\u00a0\n\u2013\u2014-."):
-            if "." in after and not quotation.speech:
-                continue
-            found.append(quotation)
-    return tuple(found)
-
-
-def _core(sentence: Sentence, hit: Hit, quotations: Sequence[Quotation]) -> Span:
-    """The unbroken run of the cue's own words outside quotations."""
-    quoted = frozenset(
-        t.index for t in sentence.tokens if any(q.span.start <= t.start < q.span.end for q in quotations)
-    )
-    core = core_of(sentence, hit, quoted)
-    return Span(sentence.tokens[core.start].start, sentence.tokens[core.stop - 1].end)
 
 
 def _refused(document: Document, sentence: Sentence, hit: Hit) -> tuple[Span, ...]:
@@ -249,7 +283,7 @@ def _pointed_back(
     )
     if not about_this and sentence.tokens[0].text != ",":
         return ()
-    spans = []
+    spans: list[Span] = []
     for earlier in reversed(before):
         if earlier.block != sentence.block or (spans and earlier.tokens[-1].text in _ENDS):
             break
@@ -260,7 +294,7 @@ def _pointed_back(
 _ENDS: Final = (".", "!", "?", "\u201d", '"')
 
 
-def _force(sentence: Sentence, hit: Hit, content: Content | None) -> str:
+def _force(hit: Hit, content: Content | None) -> str:
     """The status the cue lends what follows, turned by its negation."""
     if hit.cue.kind == "asking" and (content is None or content.slot in ("clause", "preposition")):
         return "none"
@@ -271,7 +305,7 @@ def _force(sentence: Sentence, hit: Hit, content: Content | None) -> str:
     return "denied" if hit.cue.kind == "thinking" and hit.cue.force == "" else "none"
 
 
-def _manner(document: Document, spans: tuple[Span, ...], quotations: Sequence[Quotation]) -> str:
+def manner_of(document: Document, spans: tuple[Span, ...], quotations: Sequence[Quotation]) -> str:
     """Direct where every piece is a quotation, mixed where a quotation stands inside, else indirect."""
     inside = [q.span for q in quotations if any(q.span.overlaps(span) for span in spans)]
     if not inside:
@@ -317,176 +351,6 @@ def _without_doubles(sayings: list[Saying]) -> list[Saying]:
     return kept
 
 
-def _with_floating(
-    document: Document,
-    sentences: Sequence[Sentence],
-    quotations: Sequence[Quotation],
-    sayings: list[Saying],
-) -> list[Saying]:
-    """Give quotations without a cue to the speaker before them, in the same or the last paragraph."""
-    result = list(sayings)
-    for quotation in quotations:
-        if not quotation.speech or any(_claims(s, quotation) for s in result):
-            continue
-        place = _speaker_before(document, quotation, result)
-        if place is None:
-            continue
-        before = result[place]
-        result[place] = (
-            _extended(document, before, quotation) if _may_extend(document, before, quotation) else before
-        )
-        if result[place] is before:
-            result.append(_floating(sentences, before, quotation))
-    return result
-
-
-def _claims(saying: Saying, quotation: Quotation) -> bool:
-    core = Span(quotation.span.start + 1, max(quotation.span.start + 1, quotation.span.end - 2))
-    return any(
-        piece.covers(core)
-        or (
-            core.covers(piece)
-            and len(saying.content)
-            and (piece.end - piece.start) * 2 > core.end - core.start
-        )
-        for piece in saying.content
-    )
-
-
-def _speaker_before(document: Document, quotation: Quotation, sayings: list[Saying]) -> int | None:
-    """Find the last saying that ends before a quotation, in its paragraph or, for a whole paragraph, the one before."""
-    block = document.blocks[quotation.block]
-    alone = not any(c.isalnum() for c in document.text[block.span.start : quotation.span.start])
-    best: int | None = None
-    for index, saying in enumerate(sayings):
-        if not saying.links:
-            continue
-        at = saying.cue.start if saying.cue is not None else saying.content[0].start
-        if at >= quotation.span.start:
-            continue
-        inside = block.span.start <= at
-        previous = alone and quotation.block > 0 and document.blocks[quotation.block - 1].span.start <= at
-        if not (inside or previous) or (
-            previous and not inside and document.blocks[quotation.block - 1].kind != "body"
-        ):
-            continue
-        if best is None or _position(sayings[best]) <= _position(saying):
-            best = index
-    return best
-
-
-def _position(saying: Saying) -> int:
-    return saying.cue.start if saying.cue is not None else saying.content[0].start
-
-
-def _may_extend(document: Document, saying: Saying, quotation: Quotation) -> bool:
-    """A direct quotation goes on in the next one of its paragraph, or in one that repeats its open mark."""
-    if saying.manner != "direct":
-        return False
-    gap = document.text[_end(saying) : quotation.span.start]
-    return quotation.carries_on or ("\n" not in gap and sum(c in ".!?" for c in gap) <= 1)
-
-
-def _end(saying: Saying) -> int:
-    ends = [span.end for span in saying.content] + ([saying.cue.end] if saying.cue else [])
-    return max(ends)
-
-
-def _extended(document: Document, saying: Saying, quotation: Quotation) -> Saying:
-    return replace(saying, content=merged(document, (*saying.content, quotation.span)))
-
-
-def _floating(sentences: Sequence[Sentence], before: Saying, quotation: Quotation) -> Saying:
-    sentence = next((s.index for s in sentences if s.span.overlaps(quotation.span)), before.sentence)
-    speaker = tuple(link for link in before.links if link.role != "cited")
-    return Saying(
-        sentence, None, speaker, (quotation.span,), None, "", "saying", "direct", "quotation/floating"
-    )
-
-
 def size_of(saying: Saying) -> int:
     """How many code points are said."""
     return sum(span.end - span.start for span in saying.content)
-
-
-# --- carried over ---------------------------------------------------------------------------------
-
-
-def carried_over(sentences: Sequence[Sentence], sayings: Sequence[Saying]) -> tuple[Saying, ...]:
-    """Find sentences without a cue that go on with the account of the speaker before them.
-
-    Only plain continuation counts: the sentence takes up a thing first told in the speaker's words ("The
-    options start at …" after "a list of options, officials said"), or goes on in the reported mood ("Ships
-    could go with them").
-    """
-    found: list[Saying] = []
-    speaking: Saying | None = None
-    for sentence in sentences:
-        own = _spoken_in(sentence, sayings)
-        if own is not None:
-            speaking = own
-        elif speaking is not None and _follows(sentences, sentence, speaking):
-            speaking = Saying(
-                sentence.index, None, speaking.links, (sentence.span,), None, "", "saying", "indirect",
-                "carried-over/continuation",
-            )  # fmt: skip
-            found.append(speaking)
-        else:
-            speaking = None
-    return tuple(found)
-
-
-def _spoken_in(sentence: Sentence, sayings: Sequence[Saying]) -> Saying | None:
-    """The outermost last saying of a sentence; noun cues do not make a sentence somebody's."""
-    inside = [
-        s
-        for s in sayings
-        if (s.hit is None or s.hit.cue.pos != "noun")
-        and (s.sentence == sentence.index or any(p.overlaps(sentence.span) for p in s.content))
-    ]
-    outer = [
-        s
-        for s in inside
-        if not any(o is not s and size_of(o) > size_of(s) and o.covers(s.content[0]) for o in inside)
-    ]
-    return outer[-1] if outer else None
-
-
-def _follows(sentences: Sequence[Sentence], sentence: Sentence, saying: Saying) -> bool:
-    """Tell whether a sentence stands right behind a saying in its paragraph and goes on with it."""
-    if not saying.links or saying.kind not in ("saying", "acting") or saying.force == "none":
-        return False
-    touched = [
-        s for s in sentences if s.index == saying.sentence or any(p.overlaps(s.span) for p in saying.content)
-    ]
-    if touched[-1].index + 1 != sentence.index or touched[-1].block < sentence.block - 1:
-        return False
-    if touched[-1].block != sentence.block:
-        return _takes_up(sentences, sentence, saying)
-    return _takes_up(sentences, sentence, saying) or _in_reported_mood(sentence)
-
-
-def _takes_up(sentences: Sequence[Sentence], sentence: Sentence, saying: Saying) -> bool:
-    told = {
-        t.lemma.lower()
-        for s in sentences
-        for t in s.tokens
-        if t.pos == "NOUN" and saying.covers(Span(t.start, t.end))
-    }
-    subject = child(sentence, _root(sentence), "nsubj", "nsubjpass")
-    if subject is None or subject.lemma.lower() not in told:
-        return False
-    return any(
-        t.text.lower() in ("the", "these", "this", "those", "such")
-        for t in children(sentence, subject, "det", "amod", "predet")
-    )
-
-
-def _in_reported_mood(sentence: Sentence) -> bool:
-    return any(
-        t.text.lower() in ("would", "could", "might") for t in children(sentence, _root(sentence), "aux")
-    )
-
-
-def _root(sentence: Sentence) -> Token:
-    return next((t for t in sentence.tokens if t.head == t.index), sentence.tokens[0])
