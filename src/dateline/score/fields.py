@@ -33,7 +33,7 @@ def agreements(gold: GoldMention, one: Recorded, outlets: str) -> dict[str, floa
         "quantity": quantity_agreement(gold.quantity, row["quantity"]),
         "chain": whole,
         "last": last,
-        "mode": None if gold.mode is None and not row.get("mode") else float(gold.mode == row.get("mode")),
+        "mode": float(gold.mode == row.get("mode")) if gold.tells_mode else None,
         "background": None if gold.background is None else float(gold.background == row.get("background")),
     }
 

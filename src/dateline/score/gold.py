@@ -57,6 +57,7 @@ class GoldMention:
     chains: tuple[tuple[Link, ...], ...]  # every chain that is right, the gold one first
     beside: tuple[Answer, ...]  # further mentions that may stand beside this one
     mode: str | None
+    tells_mode: bool  # not every gold has modes
     background: bool | None  # None where the gold does not say
     note: str
 
@@ -129,6 +130,7 @@ def gold_mention(row: dict[str, Any]) -> GoldMention:
         chains=(links, *_chains(links, note)),
         beside=_beside(row["event"], clauses, note),
         mode=row.get("mode"),
+        tells_mode="mode" in row,
         background=row.get("background"),
         note=note,
     )
