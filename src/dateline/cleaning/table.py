@@ -1,6 +1,7 @@
 """What cleaning knows, from tables: furniture cues, zones, month names, outlets.
 
-`Furniture.load()` reads `tables/furniture.csv`, `zones.csv`, `months.csv` and `outlets.csv` and checks each row.
+`Furniture.load()` reads `furniture.csv`, `zones.csv`, `months.csv`, `outlets.csv`, `wires.csv` and `not_places.csv`
+of `tables/` and checks each row.
 """
 
 from __future__ import annotations
@@ -121,8 +122,7 @@ class Furniture:
 
         Raises TableError at the first row that cannot be read.
         """
-        outlets, not_places = _outlets()
-        return cls(_cues(), Knowledge(_months(), _zones()), outlets, not_places)
+        return cls(_cues(), Knowledge(_months(), _zones()), _outlets(), _not_places())
 
     def cue(self, text: str) -> Cue | None:
         """The first cue that shows the line to be furniture, in the order of the table; headings first."""
@@ -225,16 +225,22 @@ def _read_offset(written: str, line: int) -> timedelta | None:
     return size if match[1] == "+" else -size
 
 
-def _outlets() -> tuple[dict[str, str], frozenset[str]]:
+def _outlets() -> dict[str, str]:
+    """Every name of an outlet, folded, with the name to write; `wires.csv` adds what stands in credit lines only."""
     outlets: dict[str, str] = {}
-    not_places = set()
-    for line, row in rows("outlets.csv", ("name", "variant", "kind")):
-        if row["kind"] == "acronym":
-            not_places.add(row["name"].casefold())
-            continue
-        if row["kind"] not in ("agency", "broadcaster", "paper", "site"):
-            raise TableError("outlets.csv", line, f'unknown kind "{row["kind"]}"')
-        variant = (row["variant"] or row["name"]).casefold()
-        if outlets.setdefault(variant, row["name"]) != row["name"]:
-            raise TableError("outlets.csv", line, f'"{variant}" stands for two outlets')
-    return outlets, frozenset(not_places)
+    for line, row in rows("outlets.csv", ("name", "aliases", "country", "kind")):
+        for name in (row["name"], *row["aliases"].split("|")):
+            _add_outlet(outlets, name, row["name"], "outlets.csv", line)
+    for line, row in rows("wires.csv", ("name", "variant")):
+        _add_outlet(outlets, row["variant"] or row["name"], row["name"], "wires.csv", line)
+    return outlets
+
+
+def _add_outlet(outlets: dict[str, str], written: str, name: str, table: str, line: int) -> None:
+    if written and outlets.setdefault(written.casefold(), name) != name:
+        raise TableError(table, line, f'"{written}" stands for two outlets')
+
+
+def _not_places() -> frozenset[str]:
+    """Words in capitals that open a paragraph like a dateline and are none."""
+    return frozenset(row["word"].casefold() for _, row in rows("not_places.csv", ("word",)))

@@ -74,7 +74,7 @@ def dateline(
 ) -> None:
     """Turn piles of news reports into a sourced record of political-military events.
 
-    Who did, said, plans, wants, threatens, fears or denies what, to whom, where, when, how many:
+    Who did, said, plans, threatens, fears or denies what, to whom, where, when:
     according to whom, in which exact words.
     """
 

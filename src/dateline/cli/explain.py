@@ -8,13 +8,16 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from dateline.cli.options import RECORD, Id, Json, RecordFile, the_one
+from dateline.cli.options import RECORD, Id, Json, RecordFile, examples, the_one
 from dateline.cli.screen import one_line, out, print_json, safe, span_text, synthetic_notice
 from dateline.explain import Evidence, Explanation
 from dateline.explain import explain as gather
 from dateline.store import open_record
 
-EXAMPLES = "Examples: [bold]dateline explain a10c4b98[/] · [bold]dateline explain b01.txt[/]"
+EXAMPLES = examples(
+    "explain a10c4b98",
+    "explain b01.txt",
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -23,7 +26,10 @@ def add_to(app: typer.Typer) -> None:
 
 
 def explain(id: Id, record: RecordFile = RECORD, json: Json = False) -> None:
-    """Explain a mention, event, document or statement: from each value to its rule, its words and its bytes."""
+    """Explain a mention, event, document or statement.
+
+    From each value to the rule that made it, to the words it was read from, to the bytes of the source item.
+    """
     with open_record(record) as opened:
         explanation = gather(opened, *the_one(opened, id))
     if json:

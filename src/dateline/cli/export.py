@@ -7,15 +7,15 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.options import RECORD, RecordFile
+from dateline.cli.options import RECORD, RecordFile, examples
 from dateline.cli.screen import err, out
 from dateline.export import export as write
 from dateline.run.account import count
 from dateline.store import open_record
 
-EXAMPLES = (
-    "Examples: [bold]dateline export out/[/] · [bold]dateline export --format csv tables/[/]."
-    " The columns are described in docs/reading-the-record.md."
+EXAMPLES = examples(
+    "export out",
+    "export --format csv tables",
 )
 
 
@@ -31,9 +31,10 @@ def export(
     format_: Annotated[str, typer.Option("--format", "-f", help="jsonl or csv.")] = "jsonl",
     record: RecordFile = RECORD,
 ) -> None:
-    """Write the whole record into a folder: documents, statements, mentions, events and what was skipped.
+    """Write the whole record into a folder, as JSON Lines or CSV.
 
     Files of the same names are replaced. The same record gives the same bytes.
+    The columns are described in docs/reading-the-record.md.
     """
     with open_record(record) as opened:
         synthetic = opened.counts().synthetic

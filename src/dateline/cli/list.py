@@ -10,17 +10,17 @@ import typer
 from rich.table import Table
 
 from dateline.cli.columns import EVENTS, MENTIONS, SKIPPED, documents, table_of
-from dateline.cli.options import RECORD, Json, RecordFile, as_day, one_of
+from dateline.cli.options import RECORD, Json, RecordFile, as_day, examples, one_of
 from dateline.cli.screen import out, print_json, synthetic_notice
 from dateline.export.rows import document_row, event_row, mention_row, skipped_row
 from dateline.model import MODES, STATUSES, TYPES, Skipped
 from dateline.store import Filter, Record, open_record
 
-EXAMPLES = (
-    "Examples: [bold]dateline list --type MOBILIZE --status planned --actor USA[/] ·"
-    " [bold]dateline list events --place EST --from 2022-01 --to 2022-02[/] ·"
-    ' [bold]dateline list documents --words "grain corridor"[/] ·'
-    " [bold]dateline list skipped[/]"
+EXAMPLES = examples(
+    "list --type MOBILIZE --status planned --actor USA",
+    "list events --place EST --from 2022-01 --to 2022-02",
+    'list documents --words "grain corridor"',
+    "list skipped",
 )
 MOST = 100  # rows, unless --limit says otherwise
 Alternatives: TypeAlias = list[str] | None
@@ -44,17 +44,25 @@ def list_(
     what: Annotated[What, typer.Argument(help="What to list.")] = What.mentions,
     record: RecordFile = RECORD,
     type_: Annotated[
-        Alternatives, typer.Option("--type", help="Event type, with or without its mode (MOBILIZE/troops).")
+        Alternatives,
+        typer.Option(
+            "--type", metavar="TYPE", help="Event type, with or without its mode (MOBILIZE/troops)."
+        ),
     ] = None,
-    status: Annotated[Alternatives, typer.Option("--status", help="actual, planned, denied …")] = None,
+    status: Annotated[
+        Alternatives, typer.Option("--status", metavar="STATUS", help="actual, planned, denied …")
+    ] = None,
     actor: Annotated[
-        Alternatives, typer.Option("--actor", help="Who acts: a code (USA, NATO) or part of a name.")
+        Alternatives,
+        typer.Option("--actor", metavar="WHO", help="Who acts: a code (USA, NATO) or part of a name."),
     ] = None,
     recipient: Annotated[
-        Alternatives, typer.Option("--recipient", help="Towards whom: a code or part of a name.")
+        Alternatives,
+        typer.Option("--recipient", metavar="WHOM", help="Towards whom: a code or part of a name."),
     ] = None,
     place: Annotated[
-        Alternatives, typer.Option("--place", help="Where: a country code (EST) or part of a name.")
+        Alternatives,
+        typer.Option("--place", metavar="WHERE", help="Where: a country code (EST) or part of a name."),
     ] = None,
     from_: Annotated[
         str | None,
@@ -62,10 +70,14 @@ def list_(
     ] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Until this day.")] = None,
     document: Annotated[
-        Alternatives, typer.Option("--document", help="Beginning of a document's id, or part of its address.")
+        Alternatives,
+        typer.Option(
+            "--document", metavar="ID", help="Beginning of a document's id, or part of its address."
+        ),
     ] = None,
     words: Annotated[
-        str | None, typer.Option("--words", help="Only documents whose text holds all these words.")
+        str | None,
+        typer.Option("--words", metavar="WORDS", help="Only documents whose text holds all these words."),
     ] = None,
     background: Annotated[
         bool | None,
@@ -75,14 +87,16 @@ def list_(
     ] = None,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", min=0, help=f"At most so many; {MOST} on a screen, all with --json."),
+        typer.Option(
+            "--limit", metavar="N", min=0, help=f"At most so many; {MOST} on a screen, all with --json."
+        ),
     ] = None,
     json: Json = False,
 ) -> None:
     """List mentions, events, documents or what was skipped.
 
-    An option given twice asks for either value. Days are those of the deed for mentions and events, those
-    of publication for documents.
+    An option given twice asks for either value.
+    Days are those of the deed; for documents, of publication.
     """
     types = tuple(f"{type_name}/{mode}" for type_name, modes in MODES.items() for mode in modes)
     wanted = Filter(

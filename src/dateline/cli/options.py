@@ -29,6 +29,11 @@ Id = Annotated[
 RECORD = Path(DEFAULT_RECORD)
 
 
+def examples(*lines: str) -> str:
+    """The end of a command's help: each example on a line of its own."""
+    return "\n\n".join(("[bold]Examples[/]", *(f"dateline {line}" for line in lines)))
+
+
 def the_one(record: Record, key: str) -> tuple[Noun, str]:
     """What the key means; an error where it means nothing or several things."""
     found = record.find(key)

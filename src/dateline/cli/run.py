@@ -16,7 +16,7 @@ from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from dateline.cli.options import RECORD
+from dateline.cli.options import RECORD, examples
 from dateline.cli.screen import err, name_of, out, synthetic_notice
 from dateline.config import Config, load_config
 from dateline.errors import RunError
@@ -24,10 +24,10 @@ from dateline.run.account import account, count
 from dateline.run.local import Step
 from dateline.store import open_record
 
-EXAMPLES = (
-    "Examples: [bold]dateline run demo/reports[/] ·"
-    " [bold]dateline run saved/*.html --record sudan.dateline --workers 4[/] ·"
-    " [bold]dateline run reports --config dateline.toml[/]"
+EXAMPLES = examples(
+    "run demo/reports",
+    "run saved/*.html --record sudan.dateline --workers 4",
+    "run reports --config dateline.toml",
 )
 
 
@@ -38,7 +38,7 @@ def add_to(app: typer.Typer) -> None:
 
 def run(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH…", help="Files and folders of reports.", show_default=False)
+        list[Path], typer.Argument(metavar="PATH", help="Files and folders of reports.", show_default=False)
     ],
     record: Annotated[
         Path | None,
@@ -47,12 +47,12 @@ def run(
             "-r",
             metavar="FILE",
             envvar="DATELINE_RECORD",
-            help=f"The record file; made where it is missing. [default: {RECORD}]",
+            help=f"The record file; made where it is missing. (default: {RECORD})",
             show_default=False,
         ),
     ] = None,
     workers: Annotated[
-        int | None, typer.Option(min=1, max=256, help="Processes that read. [default: 1]", show_default=False)
+        int | None, typer.Option(min=1, max=256, help="Processes that read. (default: 1)", show_default=False)
     ] = None,
     model: Annotated[
         str | None, typer.Option(metavar="PKG", help="Another installed spaCy model that parses.")

@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
-from dateline.cli.options import RECORD, Json, RecordFile
+from dateline.cli.options import RECORD, Json, RecordFile, examples
 from dateline.cli.screen import out, print_json
 from dateline.export.rows import document_rows, mention_row
 from dateline.store import open_record
 
-EXAMPLES = "Example: [bold]dateline score demo/gold/first demo/gold/second[/]"
+EXAMPLES = examples(
+    "score demo/gold/first demo/gold/second",
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -24,13 +26,16 @@ def score(
     gold: Annotated[
         list[Path],
         typer.Argument(
-            metavar="GOLD…", help="Folders or .jsonl files of gold statements.", show_default=False
+            metavar="GOLD", help="Folders or .jsonl files of gold statements.", show_default=False
         ),
     ],
     record: RecordFile = RECORD,
     json: Json = False,
 ) -> None:
-    """Score the record against gold: mentions found, precision, and each field of the found ones."""
+    """Score the record against mentions that a person read.
+
+    How many are found, how many of the recorded are right, and each field of the found ones.
+    """
     from dateline.score import load_gold
     from dateline.score import score as lay_beside
 

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.cli.columns import day_of, how_many, parties_of, what_of
-from dateline.cli.options import RECORD, Id, Json, RecordFile, the_one
+from dateline.cli.options import RECORD, Id, Json, RecordFile, examples, the_one
 from dateline.cli.screen import (
     STATUS_STYLES,
     name_of,
@@ -29,9 +29,10 @@ from dateline.model import Actor, Block, Document, Event, Mention, Source, Span,
 from dateline.run.account import count
 from dateline.store import Filter, Noun, Record, Recorded, open_record
 
-EXAMPLES = (
-    "Examples: [bold]dateline show b01.txt[/] · [bold]dateline show b02.html --furniture[/] ·"
-    " [bold]dateline show a10c4b98[/]"
+EXAMPLES = examples(
+    "show b01.txt",
+    "show b02.html --furniture",
+    "show a10c4b98",
 )
 
 
@@ -48,7 +49,10 @@ def show(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Show one document, mention, event or statement, named by its id, the beginning of it, or a file name."""
+    """Show one document, mention, event or statement.
+
+    A document with its mentions marked, a mention in its sentence, an event with its tellings.
+    """
     with open_record(record) as opened:
         noun, full = the_one(opened, id)
         if furniture and noun != "document":

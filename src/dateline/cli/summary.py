@@ -9,13 +9,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dateline.cli.options import RECORD, Json, RecordFile
+from dateline.cli.options import RECORD, Json, RecordFile, examples
 from dateline.cli.screen import STATUS_STYLES, one_line, out, print_json, synthetic_notice
 from dateline.model import STATUSES, TYPES
 from dateline.run.account import account, count
 from dateline.store import Counts, open_record
 
-EXAMPLES = "Examples: [bold]dateline summary[/] · [bold]dateline summary --record sudan.dateline --json[/]"
+EXAMPLES = examples(
+    "summary",
+    "summary --record sudan.dateline --json",
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -24,7 +27,10 @@ def add_to(app: typer.Typer) -> None:
 
 
 def summary(record: RecordFile = RECORD, json: Json = False) -> None:
-    """Count what the record holds: mentions by type and status, documents, languages, what was skipped and why."""
+    """Count what the record holds.
+
+    Mentions by type and status, documents by language, and what was skipped, with the reasons.
+    """
     with open_record(record) as opened:
         counts, runs = opened.counts(), opened.runs()
     if json:

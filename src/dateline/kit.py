@@ -1,0 +1,48 @@
+"""All that the stages know, loaded once: the parser and the tables. It is handed to them; no stage opens a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.attribution import CueTable, load_cues
+from dateline.cleaning import Furniture
+from dateline.coding import Rules, load_rules
+from dateline.coding.actors import ActorTable, load_actors
+from dateline.config import Config
+from dateline.normalising import Measures, load_measures
+from dateline.normalising.place import Gazetteer, load_gazetteer
+from dateline.parsing import Parser
+from dateline.parsing.once import OnceParser
+from dateline.parsing.spacy import SpacyParser
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The knowledge of a run. The same kit reads the same item the same way."""
+
+    parser: Parser
+    languages: tuple[str, ...]  # those the parser is for
+    furniture: Furniture
+    actors: ActorTable
+    cues: CueTable
+    rules: Rules
+    measures: Measures
+    gazetteer: Gazetteer
+
+
+def load_kit(config: Config | None = None) -> Kit:
+    """Load the model and every table.
+
+    Raises ModelError where the model is missing or not the pinned one, TableError for a bad row.
+    """
+    options = (config or Config()).parsing
+    return Kit(
+        parser=OnceParser(SpacyParser(options.model)),
+        languages=options.languages,
+        furniture=Furniture.load(),
+        actors=load_actors(),
+        cues=load_cues(),
+        rules=load_rules(),
+        measures=load_measures(),
+        gazetteer=load_gazetteer(),
+    )
