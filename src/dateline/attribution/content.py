@@ -300,9 +300,7 @@ def _small_clause(sentence: Sentence, hit: Hit) -> Content | None:
     other = child(sentence, hit.head, "dobj")
     if other is None or other.index > infinitive.index:
         return None
-    words = _below(sentence, infinitive)
-    if "object" not in hit.cue.addressee:
-        words |= _below(sentence, other)
+    words = _below(sentence, infinitive) | _below(sentence, other)
     return Content(words | _conditions(sentence, hit, max(words)), "small")
 
 
@@ -312,9 +310,12 @@ def _infinitive(sentence: Sentence, hit: Hit) -> Content | None:
     if infinitive is None:
         return None
     words = _below(sentence, infinitive)
-    thing = child(sentence, hit.head, "dobj")
-    if thing is not None and "object" in hit.cue.content and not _is_addressee(hit, thing):
-        words |= _below(sentence, thing)
+    things = _after(sentence, hit, "dobj")
+    if things and things[0].index < infinitive.index:
+        words |= _below(sentence, things[0])
+    for preposition in _after(sentence, hit, "prep"):
+        if preposition in hit.words and preposition.index < infinitive.index:
+            words |= _below(sentence, preposition) - {preposition.index}
     return Content(words | _conditions(sentence, hit, max(words)), "infinitive")
 
 

@@ -113,20 +113,18 @@ def _with_floating(
 
 
 def _claims(saying: Saying, quotation: Quotation) -> bool:
+    """Tell whether a saying from outside a quotation has it, or most of it, as what is said."""
     core = Span(quotation.span.start + 1, max(quotation.span.start + 1, quotation.span.end - 2))
+    if saying.cue is not None and core.covers(saying.cue):
+        return False
     return any(
-        piece.covers(core)
-        or (
-            core.covers(piece)
-            and len(saying.content)
-            and (piece.end - piece.start) * 2 > core.end - core.start
-        )
+        piece.covers(core) or (core.covers(piece) and 2 * (piece.end - piece.start) > core.end - core.start)
         for piece in saying.content
     )
 
 
 def _speaker_before(document: Document, quotation: Quotation, sayings: list[Saying]) -> int | None:
-    """Find the last saying that ends before a quotation, in its paragraph or, for a whole paragraph, the one before."""
+    """Find the last saying, not itself quoted, that ends before a quotation, in its paragraph or, for a whole paragraph, the one before."""
     block = document.blocks[quotation.block]
     alone = not any(c.isalnum() for c in document.text[block.span.start : quotation.span.start])
     best: int | None = None

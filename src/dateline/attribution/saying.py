@@ -61,13 +61,19 @@ def read_sayings(
     """Read every cue of a document that hands something on, sentence by sentence."""
     sayings: list[Saying] = []
     for sentence in sentences:
-        near = tuple(q for q in quotations if q.block == sentence.block)
+        near = tuple(q for q in quotations if q.block in _reach(document, sentence))
         quoted = any(q.span.overlaps(sentence.span) for q in near)
         for hit in find_cues(sentence, table, quoted=quoted):
             saying = _read(document, sentence, hit, near, table, sentences[: sentence.index])
             if saying is not None:
                 sayings.append(saying)
     return _without_doubles(sayings)
+
+
+def _reach(document: Document, sentence: Sentence) -> tuple[int, ...]:
+    """The blocks whose quotations a cue can take: its own, and the next where a colon ends the paragraph."""
+    rest = document.text[sentence.end - 1 : document.blocks[sentence.block].span.end].strip()
+    return (sentence.block, sentence.block + 1) if rest == ":" else (sentence.block,)
 
 
 def _read(
@@ -142,7 +148,7 @@ def _beside(
     quotations: Sequence[Quotation],
 ) -> _Beside:
     """Find the quotations next to a cue, with punctuation alone between."""
-    if "quote" not in hit.cue.content or hit.cue.pos != "verb" or hit.passive:
+    if hit.cue.pos != "verb" or hit.passive:
         return _Beside()
     if any(q.span.start < hit.head.start < q.span.end for q in quotations):
         return _Beside()
@@ -184,6 +190,13 @@ def _introduced(sentence: Sentence, core: Span, gap: str, quotation: Quotation) 
     return last is None or last.pos not in ("ADP", "DET")
 
 
+def _is_taken_up(document: Document, sentence: Sentence, quotation: Quotation) -> bool:
+    """It opens the sentence and ends with a comma: the cue behind it stands inside one quotation, split."""
+    lead = document.text[sentence.start : quotation.span.start]
+    comma = document.text[quotation.span.end - 2 : quotation.span.end - 1] == ","
+    return comma and not any(c.isalnum() for c in lead)
+
+
 def _is_closed(document: Document, quotation: Quotation) -> bool:
     """It ends with a full stop: a sentence of its own, which no cue behind it takes up."""
     return document.text[quotation.span.end - 2 : quotation.span.end - 1] == "."
@@ -215,6 +228,8 @@ def _spans(
     """Join the argument of a cue with the quotations beside it, each whole."""
     pieces = spans_of(document, sentence, content.words) if content is not None else ()
     pieces = tuple(with_marks(document, piece, quotations) for piece in pieces)
+    if any(_after_colon(document, q) for q in beside.after):
+        pieces = ()
     if content is not None and content.slot not in ("object", "clause", "preposition", "infinitive", "small"):
         return merged(document, pieces) or merged(document, [q.span for q in (*beside.before, *beside.after)])
     for quotation in beside.before:
@@ -222,6 +237,10 @@ def _spans(
     for quotation in beside.after:
         pieces = _with_after(document, pieces, quotation)
     return merged(document, pieces)
+
+
+def _after_colon(document: Document, quotation: Quotation) -> bool:
+    return quotation.speech and document.text[: quotation.span.start].rstrip().endswith(":")
 
 
 def _with_before(document: Document, pieces: tuple[Span, ...], quotation: Quotation) -> tuple[Span, ...]:
@@ -253,10 +272,11 @@ def _with_after(document: Document, pieces: tuple[Span, ...], quotation: Quotati
 
 
 def merged(document: Document, pieces: Iterable[Span]) -> tuple[Span, ...]:
-    """Sort pieces and join those that overlap or are parted by blanks alone."""
+    """Sort pieces and join those of one paragraph that overlap or are parted by blanks alone."""
     result: list[Span] = []
     for piece in sorted(pieces):
-        if result and not document.text[result[-1].end : piece.start].strip():
+        gap = document.text[result[-1].end : piece.start] if result else "-"
+        if not gap.strip() and "\n" not in gap:
             result[-1] = Span(result[-1].start, max(piece.end, result[-1].end))
         else:
             result.append(piece)

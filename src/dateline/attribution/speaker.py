@@ -58,15 +58,15 @@ def links_of(
     taken = content.words if content is not None else frozenset()
     links = []
     speaker = speaker_of(sentence, hit, taken)
+    pronoun = relative_subject(sentence, hit)
     if hit.cue.pos == "verb":
         links += [
             Link("outlet", sentence.index, o, phrase(document, sentence, o), cue)
             for o in _outlets(sentence, hit, table)
         ]
     if speaker is not None:
-        links.append(
-            Link("speaker", sentence.index, speaker, phrase(document, sentence, speaker, taken), cue)
-        )
+        words = phrase(document, sentence, pronoun or speaker, taken)
+        links.append(Link("speaker", sentence.index, speaker, words, cue))
     elif _is_claimed_by_nobody(hit):
         words = cue_span(document, sentence, hit, None)
         if words is not None:
@@ -155,6 +155,16 @@ def _nearest_subject(sentence: Sentence, verb: Token) -> Token | None:
     subjects = tuple(children(sentence, verb, "nsubj", "csubj"))
     before = [t for t in subjects if t.index < verb.index]
     return before[-1] if before else subjects[0] if subjects else None
+
+
+def relative_subject(sentence: Sentence, hit: Hit) -> Token | None:
+    """The "who" or "which" that stands for the source beside its cue."""
+    if hit.cue.source != "subject" or hit.passive:
+        return None
+    subject = _nearest_subject(sentence, hit.head)
+    return (
+        subject if subject is not None and subject.tag in ("WDT", "WP") and hit.head.dep == "relcl" else None
+    )
 
 
 def _antecedent_of_relative(sentence: Sentence, verb: Token, subject: Token) -> Token:
