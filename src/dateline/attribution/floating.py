@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ def find_sayings(document: Document, sentences: Sequence[Sentence], table: CueTa
     quotations = find_quotations(document)
     sayings = read_sayings(document, sentences, quotations, table)
     sayings += _before_colons(document, sentences, quotations, sayings, table)
+    sayings += _before_dashes(document, sentences, quotations)
     sayings = _with_floating(document, sentences, quotations, sayings)
     return tuple(sorted(sayings, key=lambda s: (s.content[0].start, -s.content[0].end, s.sentence)))
 
@@ -84,6 +86,32 @@ def _named(sentence: Sentence, words: Sequence[Token], table: CueTable, headline
 def _is_transcript(document: Document, sentence: Sentence, colon: Token) -> bool:
     """A name in capitals opens a turn of a transcript."""
     return document.text[sentence.start : colon.start].isupper()
+
+
+def _before_dashes(
+    document: Document,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+) -> Iterator[Saying]:
+    """Speakers behind a dash under a quotation that stands alone: "“We stay.” ― Anna Berg, nurse"."""
+    for quotation in quotations:
+        block = document.blocks[quotation.block]
+        rest = Span(quotation.span.end, block.span.end)
+        dash = re.match(r"\s*([\u2012-\u2015]|--)\s*(?=\w)", rest.of(document.text))
+        if dash is None or not quotation.speech or quotation.span.start != block.span.start:
+            continue
+        named = Span(rest.start + dash.end(), rest.end)
+        for sentence in sentences:
+            words = [t for t in sentence.tokens if named.start <= t.start < named.end and t.pos != "PUNCT"]
+            if words and len(words) <= 8 and words[0].pos == "PROPN":
+                top = next((t for t in words if t.entity == "PERSON" and t.dep != "compound"), words[-1])
+                span = Span(words[0].start, words[-1].end)
+                link = Link("speaker", sentence.index, top, span, dash[1])
+                cue = Span(rest.start + dash.start(1), rest.start + dash.end(1))
+                yield Saying(
+                    sentence.index, None, (link,), (quotation.span,), cue, "", "saying", "direct", "dash/speaker"
+                )
+                break
 
 
 # --- floating quotations --------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,23 +48,26 @@ def find_quotations(document: Document) -> tuple[Quotation, ...]:
     return tuple(found)
 
 
+# Old typewriter habits stand for double marks: ``so'' and ''so''.
+_MARK: Final = re.compile(rf"[{MARKS}]|``|''")
+
+
 def _pairs(text: str) -> tuple[list[tuple[int, int]], bool]:
     """Pair the marks of one block; tell whether the last stayed open."""
     pairs: list[tuple[int, int]] = []
-    opened: int | None = None
-    for place, mark in enumerate(text):
-        if mark not in MARKS:
-            continue
+    opened: re.Match[str] | None = None
+    for mark in _MARK.finditer(text):
+        straight = mark[0] in STRAIGHT or mark[0] == "''"
         if opened is None:
-            if mark in OPENING or (mark in STRAIGHT and _opens(text, place)):
-                opened = place
-        elif mark in OPENING:
-            opened = opened if text[opened] in OPENING else place  # nested, or a stray straight mark before
-        elif not (mark in STRAIGHT and _is_inch(text, place)):
-            pairs.append((opened, place + 1))
+            if mark[0] in OPENING or mark[0] == "``" or (straight and _opens(text, mark.start())):
+                opened = mark
+        elif mark[0] in OPENING:
+            opened = opened if opened[0] in OPENING else mark  # nested, or a stray straight mark before
+        elif not (straight and _is_inch(text, mark.start())):
+            pairs.append((opened.start(), mark.end()))
             opened = None
-    if opened is not None and len(text) - opened > 1:
-        pairs.append((opened, len(text)))
+    if opened is not None and len(text) - opened.start() > 1:
+        pairs.append((opened.start(), len(text)))
         return pairs, True
     return pairs, False
 
@@ -78,7 +82,7 @@ def _is_inch(text: str, place: int) -> bool:
 
 def _is_speech(text: str) -> bool:
     """Tell speech from a name or a scare quote: it ends like a sentence, or is long enough to say something."""
-    inner = text.strip(MARKS + " \u00a0")
+    inner = text.strip(MARKS + "'` \u00a0")
     if not inner:
         return False
     return len(inner.split()) >= 5 or (inner[-1] in ".,?!\u2026" and inner[:1].isupper())

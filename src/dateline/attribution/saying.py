@@ -8,7 +8,7 @@ from typing import Final
 
 from dateline.attribution.content import Content, content_of, core_of, spans_of, with_marks
 from dateline.attribution.cues import ANY_VERB, CueTable, Hit, find_cues
-from dateline.attribution.quotation import Quotation
+from dateline.attribution.quotation import MARKS, Quotation
 from dateline.attribution.speaker import Link, can_speak, cue_span, links_of
 from dateline.model import Document, Sentence, Span
 from dateline.parsing.tree import child, children, subtree
@@ -94,7 +94,7 @@ def _read(
     if not spans and force == "none":
         spans = _refused(document, sentence, hit)
     if not spans and content is None:
-        spans = _pointed_back(document, sentence, hit, before)
+        spans = _pointed_back(document, sentence, hit, before) or _set_below(document, sentence, hit)
     if not spans:
         return None
     slot = "/quote" if beside else f"/{content.slot}" if content is not None else ""
@@ -193,18 +193,23 @@ def _introduced(sentence: Sentence, core: Span, gap: str, quotation: Quotation) 
 def _is_taken_up(document: Document, sentence: Sentence, quotation: Quotation) -> bool:
     """It opens the sentence and ends with a comma: the cue behind it stands inside one quotation, split."""
     lead = document.text[sentence.start : quotation.span.start]
-    comma = document.text[quotation.span.end - 2 : quotation.span.end - 1] == ","
+    comma = _last_inside(document, quotation) == ","
     return comma and not any(c.isalnum() for c in lead)
+
+
+def _last_inside(document: Document, quotation: Quotation) -> str:
+    """The last character before the closing mark."""
+    return quotation.span.of(document.text).rstrip(MARKS + "'`")[-1:]
 
 
 def _is_closed(document: Document, quotation: Quotation) -> bool:
     """It ends with a full stop: a sentence of its own, which no cue behind it takes up."""
-    return document.text[quotation.span.end - 2 : quotation.span.end - 1] == "."
+    return _last_inside(document, quotation) == "."
 
 
 def _ends_open(document: Document, quotation: Quotation) -> bool:
     """It ends with a comma, question or exclamation mark, so that a speaker is to follow."""
-    return document.text[quotation.span.end - 2 : quotation.span.end - 1] in (",", "?", "!")
+    return _last_inside(document, quotation) in (",", "?", "!")
 
 
 def _core(sentence: Sentence, hit: Hit, content: Content | None, quotations: Sequence[Quotation]) -> Span:
@@ -312,6 +317,15 @@ def _pointed_back(
 
 
 _ENDS: Final = (".", "!", "?", "\u201d", '"')
+
+
+def _set_below(document: Document, sentence: Sentence, hit: Hit) -> tuple[Span, ...]:
+    """The paragraph below a colon, where the words are set apart without marks: "She added:"."""
+    blocks = _reach(document, sentence)
+    if "quote" not in hit.cue.content or len(blocks) < 2 or blocks[1] >= len(document.blocks):
+        return ()
+    below = document.blocks[blocks[1]]
+    return (below.span,) if below.kind == "body" else ()
 
 
 def _force(hit: Hit, content: Content | None) -> str:
