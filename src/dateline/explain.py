@@ -178,6 +178,11 @@ def _reasoned(reader: _Tracer, mention: Mention, field: str, value: str) -> Iter
 
 
 def _chain(reader: _Tracer, chain: Sequence[Source]) -> Iterator[Evidence]:
+    if not chain:
+        publisher = reader.document.publisher
+        name = publisher.value if publisher else "the publisher of the document"
+        span, at = (publisher.span, publisher.item_span) if publisher else (None, None)
+        yield reader.trace("source", name, "publisher", "nobody else is named as saying it", span, at=at)
     for link in chain:
         value = f"{link.name} ({link.kind})"
         yield reader.trace("source", value, link.rule, f"cue “{link.cue}”" if link.cue else None, link.span)

@@ -30,14 +30,14 @@ class Kit:
     gazetteer: Gazetteer
 
 
-def load_kit(config: Config | None = None) -> Kit:
-    """Load the model and every table.
+def load_kit(config: Config | None = None, parser: Parser | None = None) -> Kit:
+    """Load every table, and the model where no parser is given.
 
     Raises ModelError where the model is missing or not the pinned one, TableError for a bad row.
     """
     options = (config or Config()).parsing
     return Kit(
-        parser=OnceParser(SpacyParser(options.model)),
+        parser=parser or OnceParser(SpacyParser(options.model)),
         languages=options.languages,
         furniture=Furniture.load(),
         actors=load_actors(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
@@ -86,6 +87,33 @@ def day_of(when: When | None) -> str:
     return when.edtf or (f"“{one_line(when.text, 20)}”" if when.text else "")
 
 
+def days_of(start: str | None, end: str | None) -> str:
+    """The days of an event as short as they can be said.
+
+    >>> days_of("2014-01-01", "2014-12-31"), days_of("2022-02-01", "2022-02-28"), days_of("2022-01-17", "2022-01-23")
+    ('2014', '2022-02', '2022-01-17/23')
+    >>> days_of("2021-12-30", None), days_of(None, "2022-01-02"), days_of("2021-12-30", "2022-01-02")
+    ('2021-12-30/..', '../2022-01-02', '2021-12-30/2022-01-02')
+    """
+    first, last = (start or "")[:10], (end or "")[:10]
+    if not first or not last:
+        return f"{first or '..'}/{last or '..'}" if first or last else ""
+    if first == last:
+        return first
+    if (first[5:], last[5:]) == ("01-01", "12-31"):
+        return first[:4] if first[:4] == last[:4] else f"{first[:4]}/{last[:4]}"
+    if first[:7] == last[:7]:
+        whole = first[8:] == "01" and last == month_end(first)
+        return first[:7] if whole else f"{first}/{last[8:]}"
+    return f"{first}/{last}"
+
+
+def month_end(day: str) -> str:
+    """The last day of the month of an ISO day."""
+    year, month = int(day[:4]), int(day[5:7])
+    return f"{day[:7]}-{monthrange(year, month)[1]:02}"
+
+
 def how_many(quantity: Quantity | None) -> str:
     """Range and unit, with a sign where it is a change.
 
@@ -138,7 +166,7 @@ MENTIONS: Final[tuple[Column[Recorded], ...]] = (
 
 EVENTS: Final[tuple[Column[Event], ...]] = (
     Column("id", lambda e: _id(e.id)),
-    Column("when", lambda e: (e.start or e.end or "")[:10]),
+    Column("when", lambda e: days_of(e.start, e.end)),
     Column("type", what_of, 18),
     Column("who → whom", lambda e: _dyad(e.actors, e.recipients), 28),
     Column("where", lambda e: ", ".join(e.places), 24, WIDE),
@@ -150,6 +178,20 @@ SKIPPED: Final[tuple[Column[Skipped], ...]] = (
     Column("item", lambda s: s.address, 60),
     Column("stage", lambda s: s.stage),
     Column("reason", lambda s: s.reason, 1000),
+)
+
+
+# Of one document: each mention under the number that stands in its text.
+NUMBERED: Final[tuple[Column[tuple[int, Mention]], ...]] = (
+    Column("", lambda row: Text(str(row[0]), style="dim"), right=True),
+    Column("id", lambda row: _id(row[1].id)),
+    Column("type", lambda row: what_of(row[1]), 23),
+    Column("status", lambda row: status_text(row[1].status, background=row[1].background)),
+    Column("who → whom", lambda row: parties_of(row[1]), 18),
+    Column("where", lambda row: ", ".join(place.name for place in row[1].places), 18, 120),
+    Column("when", lambda row: day_of(row[1].when), 21, WIDE),
+    Column("how many", lambda row: how_many(row[1].quantity), 26, 90),
+    Column("said by", lambda row: row[1].chain[-1].name if row[1].chain else "", 1000),
 )
 
 

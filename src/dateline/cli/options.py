@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli.columns import month_end
 from dateline.config import DEFAULT_RECORD
 from dateline.errors import ConfigError, RecordError
 from dateline.store import Noun, Record
@@ -58,20 +59,12 @@ def as_day(text: str | None, *, last: bool = False) -> str | None:
         return None
     if re.fullmatch(r"\d{4}", text):
         return f"{text}-12-31" if last else f"{text}-01-01"
+    month = re.fullmatch(r"\d{4}-\d{2}", text)
     try:
-        if re.fullmatch(r"\d{4}-\d{2}", text):
-            first = date.fromisoformat(f"{text}-01")
-            return _end_of_month(first).isoformat() if last else first.isoformat()
-        return date.fromisoformat(text).isoformat()
+        first = date.fromisoformat(f"{text}-01" if month else text).isoformat()
     except ValueError as error:
         raise ConfigError(f"{text!r} is no day; write it as 2022-01-24, 2022-01 or 2022") from error
-
-
-def _end_of_month(first: date) -> date:
-    following = (
-        date(first.year + first.month // 12, first.month % 12 + 1, 1) if first.year < 9999 else date.max
-    )
-    return date.fromordinal(following.toordinal() - 1)
+    return month_end(first) if month and last else first
 
 
 def one_of(values: list[str], known: tuple[str, ...], what: str) -> tuple[str, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from html import unescape
 from typing import Annotated
 
 import typer
@@ -10,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dateline.cli.columns import day_of, how_many, parties_of, what_of
+from dateline.cli.columns import NUMBERED, days_of, how_many, table_of, what_of
 from dateline.cli.options import RECORD, Id, Json, RecordFile, examples, the_one
 from dateline.cli.screen import (
     STATUS_STYLES,
@@ -100,7 +102,7 @@ def _document(console: Console, record: Record, document: Document, *, furniture
         console.print(_block(document, block, mentions))
     if mentions:
         console.print()
-        console.print(_numbered(mentions))
+        console.print(table_of(console, NUMBERED, [*enumerate(mentions, 1)]))
     aside = len(document.set_aside)
     if furniture:
         _furniture(console, record, document)
@@ -168,39 +170,19 @@ def _within(block: Block, span: Span) -> tuple[int, int]:
     return start - block.span.start, end - block.span.start
 
 
-def _numbered(mentions: Sequence[Mention]) -> Table:
-    """The mentions under the numbers that stand in the text."""
-    table = Table(box=None, header_style="bold", padding=(0, 1), pad_edge=False)
-    headings = ("", "id", "type", "status", "who → whom", "where", "when", "how many", "said by")
-    for heading in headings:
-        table.add_column(heading, overflow="fold", no_wrap=heading in {"", "id", "type", "status"})
-    for number, mention in enumerate(mentions, 1):
-        where = ", ".join(place.name for place in mention.places)
-        status = status_text(mention.status, background=mention.background)
-        table.add_row(
-            f"[dim]{number}[/]",
-            Text(short(mention.id), style="dim"),
-            what_of(mention),
-            status,
-            parties_of(mention),
-            Text(safe(where)),
-            Text(day_of(mention.when)),
-            Text(how_many(mention.quantity)),
-            Text(safe(mention.chain[-1].name) if mention.chain else ""),
-        )
-    return table
-
-
 def _furniture(console: Console, record: Record, document: Document) -> None:
     """What was set aside, sliced from the item: its words are nowhere else."""
-    text = record.item(document.item_id).text
+    item = record.item(document.item_id)
     console.print()
     console.print(f"set aside: {len(document.set_aside)}", style="bold")
     for aside in document.set_aside:
-        piece = one_line(text[aside.item_start : aside.item_end], 300)
-        console.print(
-            Text.assemble((f"{aside.kind}: {safe(aside.reason)}  ", "yellow"), (piece, "dim strike"))
+        piece = item.text[aside.item_start : aside.item_end]
+        if item.format == "html":
+            piece = unescape(re.sub(r"<[^<>]*>|<[^<>]*$|^[^<>]*>", " ", piece))
+        line = Text.assemble(
+            (f"{aside.kind}: {safe(aside.reason)}  ", "yellow"), (one_line(piece, 300), "dim")
         )
+        console.print(line)
 
 
 # A mention
@@ -295,14 +277,12 @@ def chain_text(chain: Sequence[Source], document: Document) -> Text:
 
 def _event(console: Console, record: Record, event: Event) -> None:
     tellings = {id: record.mention(id) for id in event.mentions}
-    what = f"{event.type}/{event.mode}" if event.mode else event.type
     who = ", ".join(event.actors) + (f" → {', '.join(event.recipients)}" if event.recipients else "")
-    days = "–".join(dict.fromkeys(day for day in (event.start, event.end) if day))
     where = ", ".join(event.places)
     console.print(Text(event.id, style="bold"))
     if any(one.document.synthetic for one in tellings.values()):
         synthetic_notice(console)
-    parts = (what, who or "–", safe(where), days or "not dated")
+    parts = (what_of(event), who or "–", safe(where), days_of(event.start, event.end) or "not dated")
     console.print(Text(" · ".join(part for part in parts if part), style="bold cyan"))
     told = f"{count(len(event.mentions), 'mention')} in {count(len(event.documents), 'document')}"
     console.print(f"{told}\n")
@@ -330,8 +310,6 @@ def _event(console: Console, record: Record, event: Event) -> None:
 
 def _shortened(reason: str) -> str:
     """Ids in a reason as the tables show them."""
-    import re
-
     return re.sub(r"mention-([0-9a-f]{8})[0-9a-f]{8}", r"\1", reason)
 
 

@@ -51,20 +51,22 @@ def summary(record: RecordFile = RECORD, json: Json = False) -> None:
             "The last run did not come to its end; run it again to merge what it read.", style="yellow"
         )
     if counts.by_type:
-        console.print(_by_type(counts))
+        console.print(_by_type(counts, console.width))
     _languages(console, counts)
     _skipped(console, counts)
 
 
-def _by_type(counts: Counts) -> Table:
+def _by_type(counts: Counts, width: int) -> Table:
     """Mentions by type and status; statuses that do not occur are left out."""
     number = {(type_, status): n for type_, status, n in counts.by_type}
     statuses = [status for status in STATUSES if any((type_, status) in number for type_ in TYPES)]
-    table = Table(box=None, header_style="bold", padding=(0, 1), show_footer=True)
+    table = Table(box=None, header_style="bold", padding=(0, 1, 0, 0), pad_edge=False, show_footer=True)
     table.add_column("mentions", footer="all")
     for status in statuses:
         total = sum(number.get((type_, status), 0) for type_ in TYPES)
-        heading = Text(status, style=STATUS_STYLES[status])
+        heading = Text(
+            status if width >= 95 or len(status) <= 6 else f"{status[:5]}.", style=STATUS_STYLES[status]
+        )
         table.add_column(heading, footer=str(total), justify="right", min_width=4)
     table.add_column("all", footer=str(counts.mentions), justify="right", style="bold")
     for type_ in TYPES:
