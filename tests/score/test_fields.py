@@ -139,6 +139,12 @@ def test_quantity(told, recorded, right):
     assert quantity_agreement(told, recorded) == float(right)
 
 
+def test_an_outlet_of_the_credit_line_under_another_name_leads_no_chain():
+    mention = gold_mention(gold(sources=[link("AFP", "media"), link("Idriss Saleh")]))
+    row = {"type": "ASSAULT", "sources": [link("Agence France-Presse", "media"), link("Saleh")]}
+    assert chain_agreement(mention, row, "The Test Post · (AFP)") == (1.0, 1.0)
+
+
 PAPER, MINISTER = link("Radio Ndjamena", "media"), link("Issa Maloua")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from dateline.score.gold import GoldMention, Link
-from dateline.score.names import fold, is_same_name, is_spelling_of, shares_a_word
+from dateline.score.names import fold, is_same_name, is_spelling_of, names_of, shares_a_word
 from dateline.score.places import is_same_place
 from dateline.score.recorded import Recorded, Row
 
@@ -132,8 +132,8 @@ def _without_outlets(chain: Sequence[Link], outlets: str) -> Sequence[Link]:
 def _is_outlet(link: Link, outlets: str) -> bool:
     if link.kind not in ("media", "organisation"):
         return False
-    name = fold(link.name)
-    return bool(name) and f" {name} " in f" {fold(re.sub(r'[.](com|ru|net|org)', '', outlets))} "
+    told = f" {fold(re.sub(r'[.](com|ru|net|org)', '', outlets))} "
+    return any(name and f" {name} " in told for name in names_of(link.name))
 
 
 def _f1(gold: Sequence[str], recorded: Sequence[Row], same: Callable[[str, Row], bool]) -> float:

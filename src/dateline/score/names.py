@@ -77,6 +77,14 @@ def _is_one_root(one: str, other: str) -> bool:
     return is_spelling_of(one, other) or (min(len(one), len(other)) > 4 and one[:3] == other[:3])
 
 
+def names_of(name: str) -> tuple[str, ...]:
+    """Every folded name of the one that goes by this name, its own first."""
+    folded = fold(name)
+    stands_for = _canonical(folded)
+    others = sorted(other for other, named in _tables()[0].items() if named == stands_for)
+    return tuple(dict.fromkeys((folded, stands_for, *others)))
+
+
 def shares_a_word(one: str, other: str) -> bool:
     """Tell whether two phrases have a content word in common."""
     return bool(set(content_words(one)) & set(content_words(other)))
