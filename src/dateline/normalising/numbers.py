@@ -28,15 +28,16 @@ ORDINALS: Final = {
     "twentieth": 20, "thirtieth": 30,
 }  # fmt: skip
 
-_SMALL: Final = "|".join(
-    sorted([*ONES, *TENS], key=len, reverse=True)
+_SMALL: Final = "|".join(sorted([*ONES, *TENS], key=len, reverse=True))
+_ONES_BELOW_TEN: Final = "|".join(word for word, number in ONES.items() if 0 < number < 10)
+_BELOW_HUNDRED: Final = rf"(?:(?:{'|'.join(TENS)})(?:[-\s](?:{_ONES_BELOW_TEN}))?|{_SMALL})"
+_BELOW_THOUSAND: Final = (
+    rf"(?:(?:{_BELOW_HUNDRED}|an?)[-\s]hundred(?!\w)(?:\s(?:and\s)?{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 )
-_BELOW_HUNDRED: Final = (
-    rf"(?:(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(w for w, n in ONES.items() if 0 < n < 10)}))?|{_SMALL})"
-)
+_LARGE: Final = r"(?:thousand|million|billion|trillion)(?!\w)"
 WORDS: Final = (
-    rf"(?:(?:{_BELOW_HUNDRED}|an?)[-\s]hundred(?:\s(?:and\s)?{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
-    r"(?:[-\s](?:hundred|thousand|million|billion|trillion)\b)*"
+    rf"(?:(?:an?|half\sa)\s{_LARGE}|{_BELOW_THOUSAND}(?:[-\s](?:hundred(?!\w)|{_LARGE}))*(?:,?\s(?:and\s)?{_BELOW_THOUSAND}(?:[-\s]{_LARGE})+)*"
+    rf"(?:(?:(?<=thousand)|(?<=million)|(?<=billion))\s(?:and\s)?{_BELOW_THOUSAND})?)"
 )
 DIGITS: Final = r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}|\d+(?:\.\d+)?)"
 

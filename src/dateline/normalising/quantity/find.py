@@ -4,32 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dateline.model import Sentence, Span, Token
 from dateline.normalising.measures import Measures
-from dateline.normalising.quantity.count import Bound, Change, Count, CountKind, Range, about, bounded
-from dateline.normalising.quantity.patterns import ABOUT, COUNT, PART, RATIO, RATIOS, fraction, read_value
-from dateline.normalising.quantity.unit import counted_noun, unit_of
 from dateline.normalising.numbers import read_words
+from dateline.normalising.quantity.change import change_of
+from dateline.normalising.quantity.count import Change, Count, CountKind, bounded
+from dateline.normalising.quantity.guards import is_age, is_name, is_pronoun
+from dateline.normalising.quantity.patterns import ATTACHED, BOUND_WORDS, COUNT, PART, RATIO, RATIOS, fraction, read_value
+from dateline.normalising.quantity.unit import counted_noun, measure_word, rate_after, thing_of, unit_of
 from dateline.normalising.time import TimeExpression, find_times
-from dateline.parsing.tree import children, head
+from dateline.parsing.tree import head
 
-_MAYBE_DATE: Final = re.compile(r"(?-i:[JFMASOND][a-z]{2})|\d:\d|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|[ap]\.?m\b|['’]\d0?s|\d0s|centur")
-_DESIGNATION: Final = re.compile(
-    r"(?:\b(?:[Rr]esolutions?|[Aa]rticles?|[Ss]ections?|[Cc]hapters?|[Pp]aragraphs?|[Nn]os?\.?|[Nn]umbers?|[Ff]lights?|[Rr]outes?|[Hh]ighways?|[Uu]nits?|[Bb]rigades?|[Rr]egiments?|[Dd]ivisions?"
-    r"|[Pp]hases?|[Rr]ooms?|[Pp]ages?|[Pp]arts?|[Tt]iers?|[Ll]evels?|[Cc]ategor(?:y|ies)|[Cc]lass|[Tt]ypes?|[Vv]ersions?|[Ss]teps?|[Dd]ay|[Ww]eek|[Yy]ear|[Aa]rea|[Gg]roup|[Gg]ate|[Ll]ine|[Tt]rack|[Ss]quadrons?"
-    r"|[Pp]rotocols?|[Rr]ule|[Ll]aw|[Cc]hannel|[Pp]oint|[Zz]one|[Ss]tage|[Mm]odel|[Mm]ark|[Bb]oeing|[Aa]irbus|[Ff]ormula|[Cc]ase|[Aa]ct|[Bb]loc|[Pp]lan|[Vv]ision|[Aa]genda|[Oo]peration|[Ee]xercise|[Ss]tation"
-    r"|[Tt]op|[Ww]orld\s+War|[Pp]olio|[Ww]indows|COVID|[Cc]orridor|[Hh]ill|[Cc]amp|[Bb]attalion)\s+|[#№])$"
+Value = tuple[float, float | None, float]
+
+_HINT: Final = re.compile(
+    r"\d|[½¼¾]|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|scores?|several|few|couple|handful|pair"
+    r"|half|third|quarter|most|majority|bulk|twice|thrice|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|halv\w+|\w+fold)\b",
+    re.IGNORECASE,
 )
-_ONE_IS_NO_COUNT: Final = re.compile(
-    r"(?:\b(?:no|any|every|each|which|that|this|the|some|another|as|only|at|a|last|first|next|number|new|not|good|big|such|than|other|whole|or|same|right|wrong)\s+$)", re.IGNORECASE
+_MAYBE_DATE: Final = re.compile(
+    r"\d:\d|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\d\s?[ap]\.?m\b|['’]\d0?s|\d0s|centur|\d/\d"
+    r"|\b(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bquarter"
 )
-_ONE_AFTER: Final = re.compile(r"\s+(?:another|day\b|side|hand|point|time|way|thing|more|by\s+one|can|could|would|should|might|may|must|needs|has\s+to|such|or\s+more|'s\b|’s\b)", re.IGNORECASE)
-_AGE_BEFORE: Final = re.compile(r"(?:\baged?\s+(?:of\s+)?(?:between\s+)?|,\s*|\bturned\s+)$", re.IGNORECASE)
-_AGE_AFTER: Final = re.compile(r"\s*(?:,|\.$|\)|$|-?years?[-\s]old)", re.IGNORECASE)
-_UP: Final = frozenset("increase rise grow climb jump soar surge expand swell up gain add advance boost raise double strengthen reinforce".split())
-_DOWN: Final = frozenset("decrease fall drop decline shrink cut reduce slump plunge tumble dip slip down slash lower trim lose halve".split())
+_TIME_UNIT: Final = re.compile(
+    r"(?:\s+(?:full|whole|straight|consecutive|more|additional|long|further|working|business|trading|calendar|of\s+the))*"
+    r"\s+(second|minute|min|hour|hr|day|night|week|weekend|month|quarter|year|yr|decade|centur(?:y|ie)|fortnight|season)s?(?!\w)",
+    re.IGNORECASE,
+)
+_BARE: Final = re.compile(r"(?:an?\s+)?(?:several|few|couple|handful|pair|trio)(?:\s+of)?", re.IGNORECASE)
+_SCALED: Final = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "k": 1e3, "m": 1e6, "bn": 1e9}
 
 
 def find_quantities(
@@ -39,29 +46,20 @@ def find_quantities(
 
     `times` are the expressions of time already found in the sentence; where they are not given they are looked for.
     """
-    text, shift = text_of(sentence), sentence.start
+    text = text_of(sentence)
     if not _HINT.search(text):
         return ()
-    taken = _dates(text, shift, times)
+    dates = _dates(text, sentence.start, times)
     found: list[Count] = []
     position = 0
     while m := COUNT.search(text, position):
-        count = None if _overlaps(m, taken, shift) else _read(m, sentence, text, measures)
-        if count is None:
-            position = max(m.end("a"), m.start() + 1)
-            continue
-        found.append(count)
-        position = max(count.span.end - shift, m.start() + 1)
-    found.extend(_relative(sentence, text, measures, found))
+        site = _site(m, sentence, text, measures, dates)
+        count = _read(site) if site else None
+        position = max(m.end("a"), m.start() + 1) if count is None else max(count.span.end - sentence.start, m.end("a"))
+        if count is not None:
+            found.append(_elliptic(count, found))
+    found.extend(_relative(sentence, text, found))
     return tuple(sorted(found, key=lambda one: one.span.start))
-
-
-_HINT: Final = re.compile(
-    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    r"|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|scores?|several|few|couple|handful|pair|half|third|quarter|most|majority|bulk"
-    r"|twice|thrice|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|halv\w+|\w+fold)\b",
-    re.IGNORECASE,
-)
 
 
 def text_of(sentence: Sentence) -> str:
@@ -75,286 +73,240 @@ def text_of(sentence: Sentence) -> str:
 
 
 def _dates(text: str, shift: int, times: Sequence[TimeExpression] | None) -> tuple[Span, ...]:
-    """Where dates and times of day stand, as spans of the document; lengths of time are counts."""
+    """Where dates and times of day stand, as spans of the sentence's text; lengths of time are counts."""
     if times is None:
-        if not _MAYBE_DATE.search(text):
-            return ()
-        times = find_times(text, None)
-        return tuple(
-            Span(t.span.start + shift, t.span.end + shift) for t in times if _is_dated(t, text)
-        )
-    return tuple(t.span for t in times if t.type in ("DATE", "TIME"))
+        times = find_times(text, None) if _MAYBE_DATE.search(text) else ()
+        shift = 0
+    return tuple(Span(t.span.start - shift, t.span.end - shift) for t in times if _is_date(t, text, shift))
 
 
-def _is_dated(expression: TimeExpression, text: str) -> bool:
-    return expression.type in ("DATE", "TIME") and not re.search(r"\b(?:ago|earlier|later|before|after)$", expression.span.of(text))
+def _is_date(expression: TimeExpression, text: str, shift: int) -> bool:
+    if expression.type == "DURATION":
+        return expression.rule == "time.date.year-range"
+    words = text[expression.span.start - shift : expression.span.end - shift]
+    return expression.type != "SET" and not re.search(r"\b(?:ago|earlier|later|before|after)$", words)
 
 
-def _overlaps(m: re.Match[str], taken: Sequence[Span], shift: int) -> bool:
-    start, end = m.start("a") + shift, (m.end("b") if m["b"] else m.end("a")) + shift
-    return any(span.start < end and start < span.end for span in taken)
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A match of the pattern of counts, with what it was read as and the token that carries the number."""
+
+    m: re.Match[str]
+    sentence: Sentence
+    text: str
+    measures: Measures
+    first: Value
+    second: Value | None
+    end: int  # of the count's own words, after its tail
+    token: Token
+
+    @property
+    def tail(self) -> str:
+        """What follows the number and belongs to it: "%", "-strong"."""
+        return (self.m["tail"] or "").strip().lower() if self.end == self.m.end() else ""
+
+    @property
+    def bounds(self) -> str:
+        """The words of bound before it, in small letters."""
+        return " ".join((self.m["bounds"] or "").lower().split())
 
 
-def _read(m: re.Match[str], sentence: Sentence, text: str, measures: Measures) -> Count | None:
-    """Make a count of a match; None where the number is a name, a pronoun, an ordinal or a designation."""
+def _site(m: re.Match[str], sentence: Sentence, text: str, measures: Measures, dates: Sequence[Span]) -> Site | None:
+    """Check a match: no date, no name, no pronoun; and see whether its two numbers are one range."""
     first = read_value(m["a"], measures.vague)
-    if first is None or _is_name(m, sentence, text):
+    if first is None or _overlaps(m.start("a"), m.end("a"), dates):
         return None
     second = read_value(m["b"], measures.vague) if m["b"] else None
     end = m.end()
-    if second is not None and not _is_range(m, first, second):
-        second, end = None, m.end("a")
-    token = _number_token(sentence, m.start("a") + sentence.start, (m.end("b") if second else m.end("a")) + sentence.start)
-    if token is None or _is_pronoun(m, text, token, sentence):
+    if second is not None and (not _is_range(m, first, second) or m["lead"] is None and _overlaps(m.start("b"), m.end("b"), dates)):
+        if re.fullmatch(r"\d{1,2}[-–]\d{1,2}", m.string[m.start("a") : m.end("b")]):
+            return None  # a score of a match, a vote
+        second, end = None, m.end("unit1") if m["unit1"] else m.end("a")
+    after = text[m.end("a") :]
+    if not m["c1"] and is_name(text, m.start("a"), m["a"], after, sentence) and not (m["bounds"] or "").strip(" \t"):
         return None
-    tail = (m["tail"] or "").strip().lower() if end == m.end() else ""
-    kind, noun, words = _kind(m, tail, end, sentence, text, token, measures)
+    stop = m.end("b") if second else m.end("a")
+    token = _number_token(sentence, m.start("a") + sentence.start, stop + sentence.start)
+    if token is None or not (m["tail"] or m["c1"] or second) and is_pronoun(text, m.start(), m.start("a"), m["a"].lower(), m.end("a"), token):
+        return None
+    return Site(m, sentence, text, measures, first, second, end, token)
+
+
+def _overlaps(start: int, end: int, spans: Sequence[Span]) -> bool:
+    return any(span.start < end and start < span.end for span in spans)
+
+
+def _is_range(m: re.Match[str], first: Value, second: Value) -> bool:
+    """Whether two numbers are one range: "1,000 to 5,000", "between 40 and 50", "two or three"."""
+    join, lead = m["join"].strip().lower(), (m["lead"] or "").lower()
+    if m["unit1"] and not (m["tail"] or "").strip(" -").lower().startswith(("%", "per", "pc")) or bool(m["c1"]) and m["unit1"]:
+        return False
+    if join.startswith("and"):
+        return lead == "between"
+    if join.startswith("or"):
+        return second[0] > first[0] and second[0] <= 20 and second[0] - first[0] <= 2 and not m["c2"]
+    if lead == "from":
+        return True
+    if not join.startswith("to"):
+        return _with_scale(m, first[0], second[2]) < second[2]
+    moved = re.search(r"\b(?:by|than|another)\s+(?:\w+\s+)?$", m.string[: m.start("a") if not m["c1"] else m.start("c1")])
+    scaled = _with_scale(m, first[0], second[2])
+    if moved and scaled * 3 < second[2]:
+        return False  # "by 40 to 420": the change, then the total
+    return scaled <= second[2] and not re.search(r"\bto\s+$", m.string[: m.start()])
+
+
+def _with_scale(m: re.Match[str], low: float, high: float) -> float:
+    """ "3 to 5 million": the scale of the second holds for the first where it stands without one."""
+    scale = re.search(r"(hundred|thousand|million|billion|trillion|k|m|bn)$", m["b"].lower().strip())
+    if scale and low < 1000 and not re.search(r"[a-z]{2}|\d\s?[km]$", m["a"].lower()) and low * _SCALED[scale[1]] <= high:
+        return low * _SCALED[scale[1]]
+    return low
+
+
+def _number_token(sentence: Sentence, start: int, end: int) -> Token | None:
+    """The token that carries the number: the highest in the tree among those of the span."""
+    inside = [t for t in sentence.tokens if t.start < end and start < t.end]
+    tops = [t for t in inside if t.head == t.index or not start <= sentence.tokens[t.head].start < end]
+    numeric = [t for t in tops if t.pos in ("NUM", "NOUN", "ADJ", "PROPN")]
+    return (numeric or tops or inside or [None])[-1]
+
+
+def _read(site: Site) -> Count | None:
+    """Make a count of a site; None where the words after it show that it counts nothing."""
+    kind, noun, words = _kind(site)
     if kind is None:
         return None
-    word = _bound_word(m)
-    if end == m.end() and (m["or"] or m["plus"]):
-        word = {"or so": "about", "-odd": "about"}.get(" ".join((m["or"] or "or more").split()), " ".join((m["or"] or "or more").split()))
-    whole = kind in ("count",)
-    low, best, high = first
-    if second is not None:
-        low, best, high = _range(first, second, m)
-    scope, bound = bounded(word, low, best, high, whole)
-    unit, currency, per = unit_of(kind, noun, words, m, end, sentence, text, measures)
-    start = _start(m, sentence)
-    stop = _stop(m, end, kind, sentence, noun, text)
-    span = Span(start + sentence.start, stop + sentence.start)
-    change = _change(m, end, sentence, token, noun, kind)
+    low, best, high = site.first
+    if site.second is not None:
+        ends = sorted((_with_scale(site.m, low, site.second[2]), site.second[2]))
+        figures: tuple[float, ...] = (_with_scale(site.m, low, site.second[2]), site.second[2])
+        low, best, high = ends[0], None, ends[1]
+    else:
+        figures = (low,) if low == high else (low, high)
+    change = _change(site, noun, kind)
+    if site.second is not None and (site.m["lead"] or "").lower() == "from" and change != "total":
+        low = best = high = figures[1]  # "rose from 500 to 1,200": the total reached
+        change = "total" if kind == "count" else change
+    scope, bound = bounded(_bound_word(site), low, best, high, kind == "count")
+    unit, currency = unit_of(kind, noun, words, site.text, site.end, site.sentence, site.measures)
+    stop = noun.end - site.sentence.start if kind in ("money", "measure") and noun is not None and noun.end - site.sentence.start > site.end else site.end
+    span = Span(_start(site) + site.sentence.start, stop + site.sentence.start)
     return Count(
-        span=span, text=span_text(text, span, sentence), low=scope.low, best=scope.best, high=scope.high, unit=unit,
-        noun=noun.index if noun else None, noun_words=words, change=change, bound=bound, kind=kind,
-        figures=tuple(v for pair in ((first, second) if second else (first,)) for v in ((pair[0], pair[2]) if pair[0] != pair[2] else (pair[0],))),
-        rule="quantity." + kind, token=token.index, currency=currency, per=per,
+        span=span, text=site.text[_start(site) : stop], low=scope.low, best=scope.best, high=scope.high, unit=unit,
+        noun=noun.index if noun else None, noun_words=words, change=change, bound=bound, kind=kind, figures=figures,
+        rule="quantity." + kind, token=site.token.index, currency=currency, per=rate_after(site.text, stop),
     )  # fmt: skip
 
 
-def span_text(text: str, span: Span, sentence: Sentence) -> str:
-    """Cut a span of the document out of the text of its sentence."""
-    return text[span.start - sentence.start : span.end - sentence.start]
+def _change(site: Site, noun: Token | None, kind: CountKind) -> Change:
+    more = (site.m["more"] or "").strip().lower() if site.end == site.m.end() else ""
+    return change_of(site.text, _start(site), site.end, site.bounds, more, site.sentence, site.token, noun, kind)
 
 
-def _start(m: re.Match[str], sentence: Sentence) -> int:
-    if m["lead"] and m["b"]:
+def _start(site: Site) -> int:
+    m = site.m
+    if m["lead"] and site.second is not None:
         return m.start("lead")
     return m.start("bounds") if m["bounds"] else m.start("c1") if m["c1"] else m.start("a")
 
 
-def _stop(m: re.Match[str], end: int, kind: CountKind, sentence: Sentence, noun: Token | None, text: str) -> int:
-    """Money and measures take their unit into the span: "5.3 million euros", "90 tonnes"."""
-    if kind in ("money", "measure") and noun is not None and noun.end - sentence.start > end:
-        return noun.end - sentence.start
-    return end
+def _bound_word(site: Site) -> str:
+    """The last word of bound: in "only about 200" about decides; what follows the number comes first."""
+    m = site.m
+    if site.end == m.end() and (m["or"] or m["plus"]):
+        words = " ".join((m["or"] or "or more").lower().split())
+        return {"or so": "about", "-odd": "about"}.get(words, words)
+    words = site.bounds.removesuffix(" the")
+    return next((known for known in BOUND_WORDS if words == known or words.endswith(" " + known)), "")
 
 
-def _bound_word(m: re.Match[str]) -> str:
-    """The last word of bound: in "only about 200" about decides."""
-    words = " ".join((m["bounds"] or "").lower().split()).removesuffix(" the")
-    for known in sorted((*ABOUT, *_BOUND_WORDS), key=len, reverse=True):
-        if words.endswith(known) and (len(words) == len(known) or words[-len(known) - 1] == " "):
-            return known
-    return ""
-
-
-def _bound_words() -> tuple[str, ...]:
-    from dateline.normalising.quantity.patterns import FROM, UP_TO
-
-    return (*FROM, *UP_TO, "<", ">")
-
-
-_BOUND_WORDS: Final = _bound_words()
-
-
-def _is_range(m: re.Match[str], first: tuple[float, float | None, float], second: tuple[float, float | None, float]) -> bool:
-    """Whether two numbers are one range: "1,000 to 5,000", "between 40 and 50", "two or three"."""
-    join = m["join"].strip().lower()
-    lead = (m["lead"] or "").lower()
-    low, high = first[0], second[2] * _shared_scale(m)
-    if join.startswith("and"):
-        return lead == "between" and low <= second[2]
-    if join.startswith("or"):
-        return first[0] * 4 >= second[0] > first[0] or (first[0] < 3 and second[0] - first[0] == 1)
-    if join.startswith("to") and lead == "from":
-        return True
-    return low <= second[2] or high > low
-
-
-def _shared_scale(m: re.Match[str]) -> float:
-    return 1.0
-
-
-def _range(first: tuple[float, float | None, float], second: tuple[float, float | None, float], m: re.Match[str]) -> tuple[float, None, float]:
-    """ "3 to 5 million": the scale of the second holds for the first where it stands without one."""
-    low, high = first[0], second[2]
-    scale = re.search(r"(hundred|thousand|million|billion|trillion|k|m|bn)$", m["b"].lower().strip())
-    if scale and low < 1000 and not re.search(r"[a-z]", m["a"].lower()) and low < high:
-        factor = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "k": 1e3, "m": 1e6, "bn": 1e9}[scale[1]]
-        low = low * factor if low * factor <= high else low
-    return (low, None, high) if low <= high else (high, None, low)
-
-
-def _number_token(sentence: Sentence, start: int, end: int) -> Token | None:
-    """The token that carries the number: the highest in the tree among those of the span, numerals first."""
-    inside = [t for t in sentence.tokens if t.start < end and start < t.end]
-    if not inside:
-        return None
-    tops = [t for t in inside if t.head == t.index or not (start <= sentence.tokens[t.head].start < end)]
-    numeric = [t for t in tops if t.pos == "NUM" or t.like_number] if False else [t for t in tops if t.pos in ("NUM", "NOUN", "ADJ", "PROPN")]
-    return (numeric or tops or inside)[-1]
-
-
-def _is_name(m: re.Match[str], sentence: Sentence, text: str) -> bool:
-    """A number that belongs to a name: "Resolution 1701", "flight 17", "G7", "Zapad 2021"."""
-    before = text[: m.start("a")] if not m["c1"] else ""
-    if m["bounds"] and m["bounds"].strip():
-        return False
-    if before.endswith(("-", "–")) and re.search(r"\w[-–]$", before):
-        return True
-    digits = m["a"][0].isdigit()
-    if digits and _DESIGNATION.search(before):
-        return True
-    if re.match(r"\s*[-–]\s*\d+(?:\s|$|,|\.)", text[m.end("a") :]) and digits and not m["b"]:
-        return True
-    if not digits:
-        return False
-    token = next((t for t in sentence.tokens if t.start == m.start("a") + sentence.start), None)
-    if token is None or token.index == 0:
-        return False
-    previous = sentence.tokens[token.index - 1]
-    governor = head(sentence, token)
-    return previous.pos == "PROPN" and governor.index < token.index and governor.pos == "PROPN" and token.dep in ("nummod", "npadvmod", "appos", "nmod") and not _AGE_BEFORE.search(before)
-
-
-def _is_pronoun(m: re.Match[str], text: str, token: Token, sentence: Sentence) -> bool:
-    """ "One" as a pronoun: "no one", "the one", "one another", "one should"."""
-    word = m["a"].lower()
-    if word not in ("one", "a", "an"):
-        return False
-    if word in ("a", "an"):
-        return True
-    if m["tail"] or m["c1"] or m["b"]:
-        return False
-    before = text[: m.start()]
-    if _ONE_IS_NO_COUNT.search(before if not m["bounds"] else text[: m.start("a")]) or _ONE_AFTER.match(text, m.end("a")):
-        return True
-    return token.pos not in ("NUM", "NOUN") and token.dep not in ("nummod",) or token.tag in ("PRP", "NN")
-
-
-_TIME_UNIT: Final = re.compile(r"[\s-]*(?:(?:full|whole|straight|consecutive|more|additional|long|further|working|business|trading|calendar|of\s+the)\s+)*(second|minute|min|hour|hr|day|night|week|weekend|month|quarter|year|yr|decade|centur(?:y|ie)|fortnight|season)s?(?!\w)", re.IGNORECASE)
-
-
-def _kind(
-    m: re.Match[str], tail: str, end: int, sentence: Sentence, text: str, token: Token, measures: Measures
-) -> tuple[CountKind | None, Token | None, str]:
+def _kind(site: Site) -> tuple[CountKind | None, Token | None, str]:
     """What sort of count it is, and the noun it counts."""
+    m, tail, rest = site.m, site.tail, site.text[site.end :]
     if tail.endswith(("old", "olds")):
         return "age", None, "year-old"
-    if tail in ("%",) or tail.lstrip("-").startswith(("per", "pct")):
-        return "share", None, tail
+    if tail in ("%", "pc") or tail.lstrip("-").startswith(("per", "pct")) or m["unit1"]:
+        return "share", None, "percent"
     if tail.endswith("fold") or tail == "times":
         return None, None, ""
-    if m["c1"] or m["cs"]:
-        return "money", None, (m["c1"] or m["cs"] or "").strip()
-    rest = text[end:]
-    if m["more"] is None and (attached := re.match(r"(?:[KMGT]B|[kcm]m|kg|lbs?|mph|km/h|[kMG]?Wh?|[kMG]?Hz|mAh|hp|HP|ft|m|g|min|hrs?|p|G|K|x)(?!\w)", rest)) and rest[:1] != " ":
+    if m["c1"] or m["cs"] or site.second and m["c2"]:
+        return "money", None, (m["c1"] or m["cs"] or m["c2"] or "").strip()
+    if attached := re.match(rf"(?:{ATTACHED})", rest):
         return "measure", None, attached[0]
-    if (unit := _TIME_UNIT.match(rest)) and not re.match(r"[-\s]+olds?\b", rest[unit.end() :]):
-        return "time", None, unit[1].lower()
-    if _is_age(m, text, rest, token):
-        return "age", None, "-"
-    noun, words = counted_noun(sentence, token, end + sentence.start)
+    if m["strong"] is None and (hyphened := re.match(r"-([a-z]+)", rest)):
+        return _hyphened(site, hyphened[1])
+    if site.second is None and is_age(site.text, m.start("a"), m["a"], rest):
+        return "age", None, "age"
+    return _counted(site, rest)
+
+
+def _hyphened(site: Site, word: str) -> tuple[CountKind | None, Token | None, str]:
+    """ "A 200-million-dollar package" is money, "a 30-mile march" a measure, "a four-day visit" no count."""
+    noun = next((t for t in site.sentence.tokens if t.start == site.end + 1 + site.sentence.start), None)
+    if word.rstrip("s") in site.measures.currencies:
+        return "money", noun, word
+    if word in ("year", "month", "week", "day", "hour", "minute"):
+        old = re.match(r"-\w+[\s-]olds?\b", site.text[site.end :])
+        return ("age", None, "year-old") if old else (None, None, "")
+    if word in site.measures.kinds or site.m["a"][0].isdigit() and len(word) > 2:
+        return "measure", noun, word
+    return None, None, ""
+
+
+def _counted(site: Site, rest: str) -> tuple[CountKind | None, Token | None, str]:
+    """A count of a noun, a measure, or a length of time."""
+    if unit := _TIME_UNIT.match(rest):
+        old = re.match(r"[-\s]+olds?\b", rest[unit.end() :])
+        return ("age", None, "years old") if old else ("time", None, unit[1].lower())
+    if measure := measure_word(site.sentence, site.end + site.sentence.start, site.measures):
+        return "measure", measure[0], measure[1]
+    noun, words = counted_noun(site.sentence, site.token, site.end + site.sentence.start)
+    if _BARE.fullmatch(site.m["a"]) and (noun is None or thing_of(site.sentence, noun, site.measures) is None):
+        return None, None, ""
     lemma = noun.lemma.lower() if noun else ""
-    if noun is not None and (lemma in measures.currencies or lemma.rstrip("s") in measures.currencies) and noun.pos != "PROPN":
+    if noun is not None and noun.pos != "PROPN" and (lemma in site.measures.currencies or lemma.rstrip("s") in site.measures.currencies):
         return "money", noun, words
-    if noun is not None and measures.kinds.get(lemma) or re.match(r"[\s-]?(?:km|kg|mm|cm|mph|km/h|ft|kilometers?|kilometres?|miles?|metres?|meters?|feet|inch(?:es)?|tonnes?|tons?|degrees?|barrels?)(?!\w)", rest):
-        kind = measures.kinds.get(lemma, "other")
-        if kind == "time":
-            return "time", noun, words
-        return ("ratio" if kind == "times" and False else "measure"), noun, words or rest.split()[0]
-    if end == m.end() and m["strong"]:
-        return "count", noun, words
-    if rest.startswith("-") and re.match(r"-[a-z]", rest):
-        return "measure", None, re.match(r"-([a-z]+)", rest)[1]  # type: ignore[index]
+    if noun is not None and lemma in site.measures.kinds:
+        return ("time" if site.measures.kinds[lemma] == "time" else "measure"), noun, words
     return "count", noun, words
 
 
-def _is_age(m: re.Match[str], text: str, rest: str, token: Token) -> bool:
-    if m["b"] or not m["a"].isdigit() or not 0 < float(m["a"]) < 115:
-        return False
-    before = text[: m.start()]
-    if re.search(r"\baged?\s+(?:of\s+)?$|\bturned\s+$", before, re.IGNORECASE):
-        return True
-    return bool(re.search(r"(?-i:[A-Z])[\w.'’-]+,\s*$", before) and re.match(r",|\s*$|\.", rest)) and not re.search(r"\d,\s*$", before)
+def _elliptic(count: Count, before: Sequence[Count]) -> Count:
+    """A number without a noun counts what the number before it counts: "2.4 million, up from 2 million"."""
+    if count.kind != "count" or count.noun is not None or count.unit:
+        return count
+    last = next((one for one in reversed(before) if one.kind in ("count", "measure") and one.noun_words), None)
+    return replace(count, noun_words=last.noun_words, rule="quantity.elliptic") if last else count
 
 
-def _change(m: re.Match[str], end: int, sentence: Sentence, token: Token, noun: Token | None, kind: CountKind) -> Change:
-    """Total or change: "several hundred more", "another 500", "rose by 200", "up 3 per cent"."""
-    bounds = (m["bounds"] or "").lower()
-    more = (m["more"] or "").strip().lower() if end == m.end() else ""
-    if more in ("more", "additional", "extra", "further") or re.search(r"\b(?:another|additional|extra|further)\b", bounds):
-        return "increase"
-    if more == "fewer":
-        return "decrease"
-    if noun is not None:
-        near = [t.lower_ if False else t.text.lower() for t in children(sentence, noun, "amod", "advmod") if t.start >= token.start - 20]
-        if any(w in ("more", "additional", "extra", "further") for w in near) and "more than" not in bounds:
-            return "increase"
-        if "fewer" in near and "fewer than" not in bounds:
-            return "decrease"
-    return _verb_change(sentence, token, noun, kind)
-
-
-def _verb_change(sentence: Sentence, token: Token, noun: Token | None, kind: CountKind) -> Change:
-    """The change a verb tells: by N, or N per cent; "to N" is the total reached."""
-    top = noun if noun is not None and noun.index > token.index else token
-    governor = head(sentence, top)
-    by = top.dep == "pobj" and governor.lemma.lower() == "by"
-    if top.dep == "pobj" and not by:
-        return "total"
-    verb = head(sentence, governor) if by else governor
-    lemma = verb.lemma.lower()
-    if not by and kind != "share" and lemma not in ("up", "down", "rise", "fall"):
-        return "total"
-    if lemma in _UP:
-        return "increase"
-    return "decrease" if lemma in _DOWN else "total"
-
-
-def _relative(sentence: Sentence, text: str, measures: Measures, found: Sequence[Count]) -> Iterator[Count]:
+def _relative(sentence: Sentence, text: str, found: Sequence[Count]) -> Iterator[Count]:
     """Ratios and parts, whose base stands elsewhere: "tenfold", "half of them"."""
-    spans = [one.span for one in found]
     for m in RATIO.finditer(text):
-        span = Span(m.start() + sentence.start, m.end() + sentence.start)
-        if any(span.overlaps(other) for other in spans) and not m["times"]:
+        if m["times"] and not m["as"] and not re.match(r"in\s", m[0], re.IGNORECASE) and not re.search(r"fold$", m[0], re.IGNORECASE):
             continue
-        if m["times"] and not m["as"] and not re.match(r"in\s", m[0], re.I):
-            continue
-        factor = RATIOS[m["fold"].lower()] if m["fold"] else RATIOS[m["twice"].lower()] if m["twice"] else _times(m["times"])
-        token = _number_token(sentence, span.start, span.end)
-        if factor and token is not None:
-            yield _plain_count(span, text, sentence, token, "times", "ratio", (factor,))
+        factor = RATIOS[(m["fold"] or m["twice"]).lower()] if m["fold"] or m["twice"] else _factor(m["times"])
+        if factor:
+            yield from _plain_count(m.span(), text, sentence, found, "times", "ratio", (factor,))
     for m in PART.finditer(text):
-        span = Span(m.start("word") + sentence.start, m.end("word") + sentence.start)
-        token = _number_token(sentence, span.start, span.end)
-        if token is None or any(span.overlaps(other) for other in spans):
-            continue
-        if not m["of"] and token.dep not in ("nsubj", "nsubjpass", "predet"):
-            continue
-        share = fraction(m)
-        yield _plain_count(span, text, sentence, token, "total", "part", () if share is None else (share,))
+        token = _number_token(sentence, m.start("word") + sentence.start, m.end("word") + sentence.start)
+        if m["of"] or token is not None and token.dep in ("nsubj", "nsubjpass", "predet"):
+            share = fraction(m)
+            yield from _plain_count(m.span("word"), text, sentence, found, "total", "part", () if share is None else (share,))
 
 
-def _times(words: str) -> float | None:
+def _factor(words: str) -> float | None:
     return float(words) if words.isdigit() else read_words(words)
 
 
 def _plain_count(
-    span: Span, text: str, sentence: Sentence, token: Token, change: Change, kind: CountKind, figures: tuple[float, ...]
-) -> Count:
-    return Count(
-        span=span, text=span_text(text, span, sentence), low=None, best=None, high=None, unit="", noun=None,
-        noun_words="", change=change, bound="none", kind=kind, figures=figures, rule="quantity." + kind, token=token.index,
-    )  # fmt: skip
+    place: tuple[int, int], text: str, sentence: Sentence, found: Sequence[Count], change: Change, kind: CountKind, figures: tuple[float, ...]
+) -> Iterator[Count]:
+    """A ratio or part without bounds of its own, unless a count already holds its words."""
+    span = Span(place[0] + sentence.start, place[1] + sentence.start)
+    token = _number_token(sentence, span.start, span.end)
+    if token is not None and not any(span.overlaps(one.span) for one in found):
+        yield Count(
+            span=span, text=text[place[0] : place[1]], low=None, best=None, high=None, unit="", noun=None,
+            noun_words="", change=change, bound="none", kind=kind, figures=figures, rule="quantity." + kind, token=token.index,
+        )  # fmt: skip

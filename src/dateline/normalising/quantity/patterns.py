@@ -10,21 +10,28 @@ from dateline.normalising.numbers import DIGITS, SCALES, SUFFIXES, WORDS, read_d
 _SUFFIX: Final = "|".join(sorted(SUFFIXES, key=len, reverse=True))
 _SCALE: Final = r"(?:hundred|thousand|million|billion|trillion|mln|bln|lakh|crore)(?!\w)"
 _SOME: Final = r"(?:several|(?:a\s+|the\s+(?:first|last|next|past)\s+)?(?:few|couple(?:\s+of)?|handful\s+of|pair\s+of|trio\s+of))"
-_MEASURES_ATTACHED: Final = (
-    r"(?:[KMGT]B|[kcm]m|m|kg|g|lbs?|mph|km/h|kph|[kMG]?W|[kMG]Wh|[kMG]?Hz|mAh|hp|HP|ft|in|min|hrs?|h|s|p|c|cc|L|l|nm|V|V?A|°?[CF]|x|G|K)"
+ATTACHED: Final = (
+    r"(?:[KMGT]bps|[KMGT]B|[kcmn]m[23²³]?|m[23²³]?|sq\s?(?:km|m|ft|miles?)|km/h|km/hr|kph|mph|[kmu]?g|lbs?|oz|[kMG]?Wh?|[kMG]?Hz|mAh|b?hp|HP"
+    r"|ft|in|min|mins|hrs?|h|s|pp?|ppm|ppb|psi|ksi|[kM]?Pa|Nm|cc|[cm]?[lL]|kV|V|A|°[CF]?|deg[CF]?|[CFGKx]|″|′)(?!\w|[’']s)"
 )
-FIGURE: Final = (
-    rf"(?:(?<![\w][-./:])(?<![\w.,:/#№])-?{DIGITS}(?:\s?(?:{_SUFFIX})(?![\w'’]))?"
-    rf"(?:[\s-]{_SCALE})*(?![\w]*\d)(?!(?:st|nd|rd|th)\b)(?=$|[^\w]|{_MEASURES_ATTACHED}(?!\w)|s\b))"
-)
-VALUE: Final = (
+_DIGITS_BARE: Final = rf"(?:{DIGITS}|\.\d+)"
+_FIGURE_END: Final = rf"(?![\w]*\d(?<!m[23]))(?!(?:st|nd|rd|th)\b)(?=$|[^\w]|{ATTACHED}|pc(?!\w)|s\b)"
+_FIGURE_TAIL: Final = rf"(?:\s?(?:{_SUFFIX}|mil)(?![\w'’]))?(?:[\s-]{_SCALE})*{_FIGURE_END}"
+_FRACTION: Final = r"(?:(?:\d+\s)?[1-9]/[2-9](?![\d/])|(?:\d+\s?)?[½¼¾⅓⅔])"
+FIGURE: Final = rf"(?:{_FRACTION}|(?(c1)|(?<![\w][-./:’'])(?<![\w.,:/#№]))(?:-|−|minus[\s-])?{_DIGITS_BARE}{_FIGURE_TAIL})"
+_FIGURE_SECOND: Final = rf"(?:{_DIGITS_BARE}{_FIGURE_TAIL})"
+_ROUND: Final = (
     rf"(?:{_SOME}\s+(?:hundred|thousand|million|billion|dozen|score)s?(?!\w)(?:\s+(?:thousand|million)(?!\w))?"
     r"|(?:tens|dozens|scores|hundreds|thousands|millions|billions)(?!\w)(?:\s+(?:and|or|if\s+not)\s+(?:even\s+)?(?:dozens|hundreds|thousands|millions)(?!\w))?"
     r"(?:\s+of\s+(?:thousands|millions|billions)(?!\w))?"
-    rf"|half\s+a\s+(?:dozen|million|billion)(?!\w)|half-a-dozen|(?:an?\s+|{WORDS}\s+|\d+\s+)dozen(?!\w)"
-    rf"|{FIGURE}|(?<![\w-]){WORDS}(?!\w)|{_SOME}(?!\w))"
+    rf"|half\s+a\s+(?:dozen|million|billion)(?!\w)|half-a-dozen|(?:an?\s+|{WORDS}\s+|\d+\s+)dozen(?!\w))"
 )
-CURRENCY: Final = r"(?:(?:US|A|AU|C|CA|HK|NZ|NT|S|Z|R)?\$|[£€¥₴₽₪₹₩]|(?-i:USD|EUR|GBP|JPY|CHF|CNY|RMB|UAH|NIS)(?=\s?\d)|(?-i:Rs\.?|R)(?=\s?\d))"
+VALUE: Final = rf"(?:{_ROUND}|{FIGURE}|(?<![\w-]){WORDS}(?!\w)|{_SOME}(?!\w))"
+SECOND: Final = rf"(?:{_ROUND}|{_FIGURE_SECOND}|{WORDS}(?!\w))"
+CURRENCY: Final = (
+    r"(?:(?-i:(?:US|AU|A|CA|C|HK|NZ|NT|S|Z|R)\s?\$|\$(?:US|AU|A|CA|C|HK|NZ))|[$£€¥₴₽₪₹₩]"
+    r"|(?-i:USD|EUR|GBP|JPY|CHF|CNY|RMB|UAH|NIS|INR|AUD|CAD|PLN|SEK|NOK|DKK|RM|Rs\.?|R|Y=)(?=\s?\d)|(?-i:PS)(?=\d+(?:[.,]\d|m|bn)))"
+)
 ABOUT: Final = (
     "about", "around", "some", "nearly", "almost", "roughly", "approximately", "close to", "an estimated", "estimated",
     "circa", "ca.", "c.", "in the region of", "in the order of", "on the order of", "more or less", "~", "≈", "near",
@@ -42,15 +49,16 @@ UP_TO: Final = (
 )  # fmt: skip
 EXACT: Final = ("exactly", "only", "just", "all", "all of the", "a total of", "another", "a further", "further", "an additional", "additional", "an extra", "extra", "precisely", "a record", "fully", "no", "yet another", "the additional", "the extra", "those", "these", "the other", "other")
 _BOUNDS: Final = sorted((*ABOUT, *FROM, *UP_TO, *EXACT, "<", ">"), key=len, reverse=True)
+BOUND_WORDS: Final = tuple(sorted((*ABOUT, *FROM, *UP_TO, "<", ">"), key=len, reverse=True))
 BOUND: Final = "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in _BOUNDS) + ")"
 JOIN: Final = r"(?:\s*(?:-|–|—)\s*|\s+to\s+(?:as\s+(?:many|much)\s+as\s+|(?:about|around|over|nearly|almost)\s+)?|\s+or\s+|\s+and\s+)"
 
 COUNT: Final = re.compile(
     rf"(?<![\w$€£¥])(?:(?P<lead>between|from)\s+)?(?P<bounds>(?:{BOUND}\s*(?:the\s+)?(?=[\w$€£¥₴₽₪₹₩]))*)"
-    rf"(?P<c1>{CURRENCY}\s?)?(?P<a>{VALUE})(?:\s?(?P<cs>{CURRENCY})(?!\w))?"
-    rf"(?:(?P<join>{JOIN})(?P<c2>{CURRENCY}\s?)?(?P<b>{VALUE})(?!\w))?"
+    rf"(?P<c1>{CURRENCY}\s?)?(?P<a>{VALUE})(?:\s?(?P<cs>[$£€](?!\w)|(?-i:USD|EUR|GBP|UAH|CHF|PLN)(?!\w)))?"
+    rf"(?:(?P<unit1>\s?%|\s(?:percent|per\s?cent))?(?P<join>{JOIN})(?P<c2>{CURRENCY}\s?)?(?P<b>{SECOND}))?"
     r"(?P<plus>\+|-plus|\s+plus(?=\s+[a-z]))?"
-    r"(?P<tail>\s?%|[\s-]?(?:percentage\s+points?|per\s?cent|percent|pct)(?!\w)|-(?P<strong>strong|member|man)(?!\w)|[-\s]?fold(?!\w)"
+    r"(?P<tail>\s?%|pc(?!\w)|[\s-]?(?:percentage\s+points?|per\s?cent|percent|pct|pc)(?!\w)|-(?P<strong>strong|member|man)(?!\w)|[-\s]?fold(?!\w)"
     r"|\s+times(?=\s+(?:as|more|larger|higher|bigger|greater|the|that|what|its|their|stronger|over|faster|lower|less|smaller)\b)"
     r"|[-\s]year[-\s]olds?(?!\w))?"
     r"(?P<or>\s+or\s+(?:so|more|less|fewer)(?!\w)|-odd(?!\w))?"
@@ -136,11 +144,18 @@ def _read_vague(words: str, vague: dict[str, tuple[float, float]]) -> tuple[floa
     return None
 
 
+_GLYPHS: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_SCALES_SHORT: Final = {"mln": 1e6, "bln": 1e9, "lakh": 1e5, "crore": 1e7}
+
+
 def _number(words: str) -> float | None:
-    m = re.match(rf"(-?{DIGITS})\s?({_SUFFIX})?((?:[\s-]{_SCALE})*)$", words)
+    if (part := re.fullmatch(r"(?:(\d+)\s)?(\d)/(\d)|(\d+)?\s?([½¼¾⅓⅔])", words)) is not None:
+        whole = float(part[1] or part[4] or 0)
+        return whole + (_GLYPHS[part[5]] if part[5] else int(part[2]) / int(part[3]))
+    m = re.match(rf"(-|−|minus[\s-])?({_DIGITS_BARE})\s?({_SUFFIX}|mil)?((?:[\s-]{_SCALE})*)$", words)
     if m is None:
         return read_words(words)
-    number = read_digits(m[1].lstrip("-")) * (-1 if m[1].startswith("-") else 1) * (SUFFIXES[m[2]] if m[2] else 1)
-    for scale in re.findall(r"\w+", m[3] or ""):
-        number *= {"mln": 1e6, "bln": 1e9, "lakh": 1e5, "crore": 1e7}.get(scale) or SCALES[scale]
+    number = read_digits(m[2]) * (-1 if m[1] else 1) * (SUFFIXES.get(m[3], 1e6) if m[3] else 1)
+    for scale in re.findall(r"\w+", m[4] or ""):
+        number *= _SCALES_SHORT.get(scale) or SCALES[scale]
     return round(number, 6)

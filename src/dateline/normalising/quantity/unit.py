@@ -16,7 +16,7 @@ ARRESTED: Final = frozenset("arrest detain apprehend imprison jail incarcerate".
 CAPTURED: Final = frozenset("capture".split())
 _VERB_UNITS: Final = ((KILLED, "killed"), (WOUNDED, "wounded"), (ARRESTED, "arrested"))
 _TOLL_ADJECTIVES: Final = {"dead": "killed", "wounded": "wounded", "injured": "wounded", "killed": "killed", "hurt": "wounded"}
-_PER: Final = re.compile(r"\s+(?:an?|per|each|every)\s+(year|month|week|day|hour|minute|quarter)\b|\s+(annually|yearly|monthly|daily|weekly)\b", re.IGNORECASE)
+_PER: Final = re.compile(r"\s+(?:an?|per|each|every)\s+(year|month|week|day|hour|minute|quarter|share|head|capita|barrel|litre|liter|tonne|ton|gallon|person|square\s+kilometre|square\s+mile|mile|kilometre|kilometer|ounce)\b|\s+(annually|yearly|monthly|daily|weekly)\b", re.IGNORECASE)
 _SKIPPED_BETWEEN: Final = frozenset("ADJ NOUN PROPN ADV VERB DET PUNCT NUM PART CCONJ ADP PRON SYM".split())
 _BREAKS: Final = frozenset(", ; : . ( ) — –".split())
 
@@ -94,31 +94,50 @@ def thing_of(sentence: Sentence, noun: Token, measures: Measures) -> Thing | Non
     return None
 
 
-def unit_of(
-    kind: CountKind, noun: Token | None, words: str, m: re.Match[str], end: int, sentence: Sentence, text: str, measures: Measures
-) -> tuple[str, str | None, str | None]:
-    """The unit, the currency and the rate of a count."""
-    if kind == "money":
-        after = noun.end - sentence.start if noun is not None else end
-        per = _PER.match(text, after)
-        return "money", currency_of(words, measures), _rate(per)
-    if kind == "share":
-        return "percent", None, None
-    if kind == "time":
-        return words.rstrip("s") + "s", None, None
-    if kind == "measure":
-        return (plural(noun) if noun is not None else words), None, None
-    if kind == "age":
-        return "years of age", None, None
-    return count_unit(sentence, noun, text, end, measures), None, None
+def measure_word(sentence: Sentence, end: int, measures: Measures) -> tuple[Token, str] | None:
+    """The measure right behind a number: "1.6 litre engine", "750 kilometres", "30 degrees Celsius"."""
+    following = [t for t in sentence.tokens if t.start >= end][:3]
+    if following and following[0].text == "-" and following[0].start == end:
+        following = following[1:]
+    if not following or following[0].start - end > 1:
+        return None
+    first = following[0]
+    name = first.lemma.lower() if first.lemma.lower() in measures.kinds else first.text.lower().rstrip("s")
+    if measures.kinds.get(name) in (None, "time"):
+        return None
+    if name in ("point", "second", "page") and first.pos not in ("NOUN", "PROPN"):
+        return None
+    if len(following) > 2 and following[1].text == "-" or name == "degree" and len(following) > 1 and following[1].text[:1].isupper():
+        last = following[2] if following[1].text == "-" and len(following) > 2 else following[1]
+        return last, " ".join(t.text for t in sentence.tokens[first.index : last.index + 1])
+    return first, first.text
 
 
-def _rate(per: re.Match[str] | None) -> str | None:
+def rate_after(text: str, end: int) -> str | None:
+    """The time or thing a count is taken over: "a year", "per day", "annually"."""
+    per = _PER.match(text, end)
     if per is None:
         return None
     if per[1]:
         return per[1].lower()
     return {"annually": "year", "yearly": "year", "monthly": "month", "daily": "day", "weekly": "week"}[per[2].lower()]
+
+
+def unit_of(
+    kind: CountKind, noun: Token | None, words: str, text: str, end: int, sentence: Sentence, measures: Measures
+) -> tuple[str, str | None]:
+    """The unit and the currency of a count."""
+    if kind == "money":
+        return "money", currency_of(words, measures)
+    if kind == "share":
+        return "percent", None
+    if kind == "time":
+        return words.rstrip("s") + "s", None
+    if kind == "measure":
+        return (plural(noun) if noun is not None and noun.pos == "NOUN" else words), None
+    if kind == "age":
+        return "years of age", None
+    return count_unit(sentence, noun, text, end, measures), None
 
 
 def currency_of(words: str, measures: Measures) -> str | None:

@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 from dateline.model import Span
 from dateline.normalising.time.calendar import Clock, Period, edtf
-from dateline.normalising.time.expression import Meaning, Precision, Scene, TimeExpression, UndatedError
-from dateline.normalising.time.rules import RULES, Rule, scanner
+from dateline.normalising.time.expression import Meaning, Precision, Scene, TimeExpression
+from dateline.normalising.time.rules import RULES, Rule, read_rule, scanner
 from dateline.normalising.time.tense import looks_forward
 
 _LEAD: Final = re.compile(
@@ -85,10 +85,7 @@ def _read(
         if future is None:
             future = looks_forward(text, m.start(), m.end())
         scene = Scene(text, m.start(), m.end(), clock, story, future)
-        try:
-            meaning = rule.read(m, scene)
-        except UndatedError:
-            meaning = Meaning(rule.kind, "XXXX-XX-XX", relative=True)  # type: ignore[arg-type]
+        meaning = read_rule(rule, m, scene)
         if meaning is not None:
             return _express(rule, meaning, scene), meaning
     return None

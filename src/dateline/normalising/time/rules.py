@@ -15,7 +15,7 @@ from typing import Final
 
 from dateline.normalising.time import calendar
 from dateline.normalising.time.calendar import SEASONS, Grain, Period
-from dateline.normalising.time.expression import PRECISIONS, Meaning, Scene
+from dateline.normalising.time.expression import PRECISIONS, Kind, Meaning, Scene, UndatedError
 from dateline.normalising.time.patterns import (
     CLOCK_TIME,
     DAY_NUMBER,
@@ -56,14 +56,15 @@ class Rule:
 
     name: str
     pattern: re.Pattern[str]
-    kind: str
+    kind: Kind
     read: Handler
 
 
 RULES: list[Rule] = []
+UNREAD: Final = "XXXX-XX-XX"  # TIMEX3's value of a day that is not known
 
 
-def _rule(name: str, pattern: str, kind: str = "DATE") -> Callable[[Handler], Handler]:
+def _rule(name: str, pattern: str, kind: Kind = "DATE") -> Callable[[Handler], Handler]:
     def add(handler: Handler) -> Handler:
         RULES.append(Rule("time." + name, re.compile(pattern, re.IGNORECASE), kind, handler))
         return handler
@@ -200,9 +201,14 @@ def _clock_time(text: str) -> str | None:
 @_rule("time.of-date", rf"{NEAR}?(?:shortly\s+(?:before|after)\s+)?(?P<t>{CLOCK_TIME})(?P<z>{ZONE})?(?:\s+on|,)?\s+(?P<rest>(?:{WEEKDAY}|{WEEKDAY_SHORT}|{MONTH}|today|yesterday|tomorrow|(?:[12]\d|3[01]|0?[1-9])\s+{MONTH}).*)", "TIME")
 def _time_of_date(m: Match, scene: Scene) -> Meaning | None:
     inner = match_at(scene, m.start("rest"))
-    if inner is None or inner[1].kind != "DATE" or inner[1].period is None or inner[1].period.grain != "day":
+    if inner is None or inner[1].kind != "DATE":
         return None
     minute = _clock_time(m["t"])
+    if inner[1].value == UNREAD:
+        scene.end = inner[2]
+        return replace(inner[1], kind="TIME", value=f"{UNREAD}T{minute}")
+    if inner[1].period is None or inner[1].period.grain != "day":
+        return None
     scene.end = inner[2]
     return replace(inner[1], kind="TIME", value=f"{inner[1].value}T{minute}", precision="minute", minute=minute)
 
@@ -923,18 +929,26 @@ def _unbacked(pattern: str) -> str:
     return pattern.replace("(?P=sep)", "[./]")
 
 
-def match_at(scene: Scene, position: int, first: int = 0) -> tuple[Rule, Meaning, int] | None:
-    """Read the expression that begins at a place: the rule, its meaning and its end."""
+def read_rule(rule: Rule, m: Match, scene: Scene) -> Meaning | None:
+    """Read a match; in an undated document relative words keep their kind and stay unread."""
+    try:
+        return rule.read(m, scene)
+    except UndatedError:
+        return Meaning(rule.kind, UNREAD, relative=True)
+
+
+def match_at(scene: Scene, position: int) -> tuple[Rule, Meaning, int] | None:
+    """Read the expression that begins at a place inside another: the rule, its meaning and its end."""
     kept = scene.start, scene.end
-    for rule in RULES[first:]:
-        m = rule.pattern.match(scene.text, position)
-        if m is None:
-            continue
-        scene.start, scene.end = m.span()
-        meaning = rule.read(m, scene)
-        if meaning is not None:
-            end = scene.end
-            scene.start, scene.end = kept
-            return rule, meaning, end
-    scene.start, scene.end = kept
+    try:
+        for rule in RULES:
+            m = rule.pattern.match(scene.text, position)
+            if m is None:
+                continue
+            scene.start, scene.end = m.span()
+            meaning = read_rule(rule, m, scene)
+            if meaning is not None:
+                return rule, meaning, scene.end
+    finally:
+        scene.start, scene.end = kept
     return None
