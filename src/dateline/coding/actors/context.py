@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.coding.actors.names import Found
+from dateline.parsing.names import Found
 from dateline.coding.actors.table import ActorTable, Known
 from dateline.model import Document, Sentence
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.coding.actors.context import Context, Named
-from dateline.coding.actors.names import POSSESSIVE, fold, words_of
+from dateline.parsing.names import POSSESSIVE, fold, words_of
 from dateline.coding.actors.table import STATE_SECTORS, ActorTable, Known
 from dateline.model import Document, Sentence, Span, Token
 

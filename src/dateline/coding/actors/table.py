@@ -13,7 +13,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final, Literal
 
-from dateline.coding.actors.names import NameIndex, fold, words_of
+from dateline.parsing.names import NameIndex, fold, words_of
 from dateline.errors import TableError
 
 Sense = Literal[
