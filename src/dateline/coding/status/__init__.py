@@ -51,6 +51,7 @@ def judge(
         knowledge,
         trigger,
         hostile=knowledge.has("hostile", trigger),
+        enacted=knowledge.has("enacted", trigger),
         reported=_is_reported(sentence, trigger, statement),
     )
     quiet = silence(scope)
@@ -60,7 +61,7 @@ def judge(
     operators = [*_of_statement(sentence, trigger, statement), *found]
     if to_the_top and _is_question(sentence):
         operators.insert(0, Operator("none", _last(sentence), "status.question", "?"))
-    status, decided = fold(operators, default)
+    status, decided = fold(operators, default, hostile=scope.hostile)
     history = background_reason(scope, year) if status == "actual" else None
     reasons = (_reason(status, decided), *((history,) if history else ()))
     return Verdict(None if status == "none" else status, history is not None, reasons)

@@ -11,7 +11,7 @@ from dateline.coding.status.clause import (
     auxiliaries,
     condition_words,
     is_verb,
-    negation,
+    mark_of,
     negative_phrase,
     own_operators,
     resolve,
@@ -20,15 +20,19 @@ from dateline.coding.status.clause import (
 from dateline.coding.status.operators import Operator, operator
 from dateline.coding.status.table import Wording, words_below
 from dateline.model import Sentence, Token
-from dateline.parsing.tree import child, children, head
+from dateline.parsing.tree import ancestors, child, children, head, subtree
 
-COMPLEMENTS: Final = ("xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl", "dep", "oprd", "acomp")
 OBJECTS: Final = ("dobj", "nsubjpass", "attr", "oprd", "dative")
+# What a clause beside another says is taken as known after these: "after the attack", "killed in a raid".
 PRESUPPOSING: Final = frozenset(
-    """after because before despite during following given amid amidst since due as over owing in at on with
-    by from under through""".split()
+    """after because before despite during following given amid amidst since due as over owing in at on
+    from under through""".split()
 )
 DEFINITE: Final = frozenset("the this that these those its his her their our my your".split())
+PARTITIVE: Final = frozenset(
+    """all any another both dozen each few half handful hundred many more most number one part rest round score
+    series several some third thousand two three wave""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +48,20 @@ STOP: Final = Step((), None)
 
 def climb(scope: Scope) -> tuple[list[Operator], bool]:
     """Gather the operators above the trigger, outermost first; and tell whether the way led to the main clause."""
-    ops: list[Operator] = list(_at_trigger(scope))
-    node: Token | None = scope.trigger
-    top = scope.trigger
-    while node is not None:
-        top = node
+    found: list[Operator] = _at_trigger(scope)
+    node = scope.trigger
+    held = _held(scope)
+    if held is not None:
+        found.insert(0, held)
+    for _ in scope.sentence.tokens:
         if head(scope.sentence, node).index == node.index:
-            return ops, True
+            return found, True
         step = _step(scope, node)
-        ops = [*step.found, *ops]
+        found = [*step.found, *found]
+        if step.next is None:
+            return found, False
         node = step.next
-    return ops, _is_main(scope.sentence, top)
-
-
-def _is_main(sentence: Sentence, token: Token) -> bool:
-    return head(sentence, token).index == token.index
+    return found, False
 
 
 def _at_trigger(scope: Scope) -> list[Operator]:
@@ -70,22 +73,51 @@ def _at_trigger(scope: Scope) -> list[Operator]:
     return _noun_operators(scope, trigger)
 
 
+def _held(scope: Scope) -> Operator | None:
+    """What a plan or proposal holds: "the options include sending tanks", "the plan foresees a withdrawal"."""
+    sentence = scope.sentence
+    verb = _holding(scope)
+    subject = child(sentence, verb, "nsubj") if verb is not None else None
+    if subject is None or scope.trigger in subtree(sentence, subject):
+        return None
+    wording = scope.table.at("noun", sentence, subject)
+    if wording is None or wording.status not in ("considered", "planned", "wanted", "feared"):
+        return None
+    return operator(wording.status, (subject,), wording.rule)
+
+
+def _holding(scope: Scope) -> Token | None:
+    """The verb that unfolds a plan, the trigger or just above it: "*include* sending tanks"."""
+    sentence = scope.sentence
+    node = scope.trigger
+    for _ in range(4):
+        if is_verb(node) and scope.table.at("holding", sentence, node) is not None:
+            return node
+        if is_verb(node) and node.dep not in ("pcomp", "xcomp", "dobj", "attr", "ccomp"):
+            return None
+        node = head(sentence, node)
+    return None
+
+
 def _noun_operators(scope: Scope, noun: Token) -> list[Operator]:
-    """What stands before a noun: "no", "any", "the planned", "a possible"."""
+    """What stands before a noun: "no", "the planned", "a possible"."""
     sentence = scope.sentence
     found: list[Operator] = []
     for token in children(sentence, noun, "amod", "compound", "nmod", "advmod", "acl"):
         wording = scope.table.at("adjective", sentence, token)
         if wording is not None and token.index < noun.index:
-            found.append(operator(resolve(scope, wording.status), (token,), wording.rule))
+            found.append(operator(resolve(scope, wording.status), (token,), wording.rule, wording.negated or "denied"))
     no = negative_phrase(sentence, noun)
     if no is not None and no.index != noun.index:
-        found.append(operator("denied", (no,), "status.negation"))
+        found.insert(0, operator("denied", (no,), "status.negation"))
     return found
 
 
 def _step(scope: Scope, node: Token) -> Step:
     above = head(scope.sentence, node)
+    instead = _opened_by(scope, node)
+    if instead is not None:
+        return Step((instead,), None)
     if node.dep == "conj":
         return _from_conjunct(scope, node, above)
     if node.dep in ("pobj", "pcomp"):
@@ -105,16 +137,42 @@ def _step(scope: Scope, node: Token) -> Step:
     return _under_noun(scope, node, above)
 
 
+def _opened_by(scope: Scope, node: Token) -> Operator | None:
+    """Words before a phrase that set it aside, whatever the tree makes of them: "rather than sending troops"."""
+    tokens = scope.sentence.tokens
+    start = min(t.index for t in subtree(scope.sentence, node))
+    for wording in scope.table.of_kind("preposition"):
+        length = len(wording.words)
+        if length < 2:
+            continue
+        for first in (start - length, start):
+            run = tokens[max(first, 0) : first + length] if first + length <= node.index else ()
+            if first >= 0 and [t.text.lower() for t in run] == list(wording.words):
+                return operator(resolve(scope, wording.status), run, wording.rule)
+    return None
+
+
 def _from_conjunct(scope: Scope, node: Token, first: Token) -> Step:
     if is_verb(node) and is_verb(first):
-        if shares_auxiliary(scope.sentence, node) or child(scope.sentence, node, *SUBJECTS) is None:
-            return Step((), first)
-        return Step((), first if first.dep in ("ccomp", "xcomp") else None)
+        if _joins_main(scope, node, first):
+            return Step((), head(scope.sentence, first))
+        if child(scope.sentence, node, *SUBJECTS) is None or shares_auxiliary(scope.sentence, node):
+            return Step(tuple(mark_of(scope, first)), first)
+        return Step((), first if first.dep in ("ccomp", "xcomp", "advcl") else None)
     if not is_verb(node) and not is_verb(first):
         no = negative_phrase(scope.sentence, first)
-        found = (operator("denied", (no,), "status.negation"),) if no is not None else ()
-        return Step(found, first)
+        negates = no is not None and any(t.text.lower() in ("or", "nor") for t in children(scope.sentence, first, "cc"))
+        return Step((operator("denied", (no,), "status.negation"),) if no is not None and negates else (), first)
     return Step((), first)
+
+
+def _joins_main(scope: Scope, node: Token, first: Token) -> bool:
+    """ "Warned them … if they attacked and *urged* them to leave": an act of speech joins that of the main clause."""
+    above = head(scope.sentence, first)
+    if first.dep != "advcl" or node.tag != above.tag:
+        return False
+    speaks = [scope.table.at("predicate", scope.sentence, t) is not None for t in (node, first, above)]
+    return speaks == [True, False, True]
 
 
 def frame_of(sentence: Sentence, node: Token) -> str:
@@ -123,70 +181,106 @@ def frame_of(sentence: Sentence, node: Token) -> str:
         return "subject"
     if node.dep in OBJECTS and not is_verb(node):
         return "object"
-    marks = [t.text.lower() for t in children(sentence, node, "mark", "aux", "advmod")]
+    marks = [t.text.lower() for t in children(sentence, node, "mark", "aux", "advmod", "preconj")]
     if "whether" in marks or (node.dep == "ccomp" and "if" in marks):
         return "whether"
-    if node.tag == "VBG":
+    if node.tag == "VBG" and not any(t.tag in ("VBZ", "VBP", "VBD", "MD") for t in children(sentence, node, "aux")):
         return "ing"
-    if node.tag == "VB" and (child(sentence, node, "aux") is None or "to" in marks):
+    if "to" in marks:
         return "to"
     if node.dep in OBJECTS:
         return "object"
-    return "that"
+    return _clause_frame(sentence, node)
+
+
+def _clause_frame(sentence: Sentence, node: Token) -> str:
+    """Tell "that troops leave" (wanted) from "that troops have left" (told)."""
+    subject = child(sentence, node, "nsubj", "nsubjpass")
+    helping = auxiliaries(sentence, node)
+    if subject is None:
+        return "to" if node.tag == "VB" and not helping else "that"
+    if any(t.text.lower() == "should" for t in helping):
+        return "subjunctive"
+    bare = node.tag == "VB" and not any(t.tag in ("MD", "VBZ", "VBP", "VBD") for t in helping)
+    passive = node.tag == "VBN" and any(t.text.lower() == "be" for t in helping)
+    odd = node.tag == "VBP" and not helping and subject.tag in ("NN", "NNP") and child(sentence, subject, "conj") is None
+    alone = not any(t.tag in ("MD", "VBZ", "VBP", "VBD") for t in helping)
+    return "subjunctive" if bare or odd or (passive and alone) else "that"
+
+
+def _frames(scope: Scope, node: Token) -> tuple[str, ...]:
+    """The frames under which a verb may take the deed, the closest first."""
+    frame = frame_of(scope.sentence, node)
+    if frame == "object" and scope.table.has("claim", node):
+        return ("claim", "object")
+    return ("subjunctive", "that") if frame == "subjunctive" else (frame,)
 
 
 def _under_verb(scope: Scope, node: Token, verb: Token) -> Step:
     sentence = scope.sentence
-    frame = frame_of(sentence, node)
-    wording = scope.table.at("predicate", sentence, verb, frame)
-    if wording is not None and not (node.dep == "advcl" and frame == "that"):
-        return _embedded(scope, verb, wording)
+    if _is_apart(sentence, node, verb):
+        return STOP
+    frames = _frames(scope, node)
+    if frames[0] == "to" and node.index < verb.index:
+        return Step((operator("planned", (node,), "status.infinitive"),), None)
+    if not (node.dep == "advcl" and frames[0] not in ("to", "ing")):
+        for frame in frames:
+            wording = scope.table.at("predicate", sentence, verb, frame)
+            if wording is not None:
+                return _embedded(scope, node, verb, wording)
     if node.dep == "advcl":
         return _adverbial(scope, node, verb)
-    if node.dep == "relcl":
+    if node.dep in ("relcl", "parataxis", "intj", "meta"):
         return STOP
-    if frame == "subject":
+    if frames[0] == "subject":
         return _as_subject(scope, node, verb)
-    if frame == "object":
+    if frames[0] == "object":
         return _as_object(scope, node, verb)
-    if node.dep in ("parataxis", "intj", "meta"):
-        return STOP
-    adjective = _predicative(scope, verb, frame)
-    if adjective is not None:
-        return adjective
-    return Step(tuple(own_operators(scope, verb, embeds=True)), verb)
+    if frames[0] == "whether":
+        return Step((operator("none", (verb,), "status.whether"),), None)
+    said = _predicative(scope, node, verb, frames[0])
+    return said or Step(tuple(own_operators(scope, verb, embeds=node)), verb)
 
 
-def _embedded(scope: Scope, governor: Token, wording: Wording) -> Step:
-    """The deed is the complement of a listed word: its signature decides, affirmed or negated."""
+def _is_apart(sentence: Sentence, node: Token, verb: Token) -> bool:
+    """Tell whether a semicolon or colon parts the clause from the verb that the tree hangs it on."""
+    if node.dep not in ("ccomp", "advcl", "conj", "parataxis", "dep") or node.index > verb.index:
+        return False
+    return any(t.text == ";" for t in sentence.tokens[node.index : verb.index])
+
+
+def _embedded(scope: Scope, node: Token, governor: Token, wording: Wording) -> Step:
+    """The deed is the complement of a listed word, whose signature decides."""
     sentence = scope.sentence
+    if wording.status == "known" or (wording.status == "reviewed" and is_definite(sentence, node)):
+        return STOP
     words = words_below(sentence, governor, wording.words) or (governor,)
     bearer = governor if is_verb(governor) else head(sentence, governor)
-    negative = negation(scope, bearer) if is_verb(bearer) else ()
-    negative = tuple(t for t in negative if t not in words)
-    status = wording.status
-    if negative:
-        status = wording.negated or "denied"
-    if status == "known":
-        return STOP
-    deciding = operator(resolve(scope, status, governor), (*words, *negative), wording.rule)
-    outer = own_operators(scope, bearer, negated=False, embeds=True) if is_verb(bearer) else []
+    outer = own_operators(scope, bearer, embeds=node) if is_verb(bearer) else []
+    taken = {t.start for t in words}
+    outer = [one for one in outer if one.span.start not in taken]
+    status = resolve(scope, wording.status, bearer if is_verb(bearer) else None)
+    deciding = operator(status, words, wording.rule, _when_denied(scope, wording))
     return Step((*outer, deciding), bearer)
+
+
+def _when_denied(scope: Scope, wording: Wording) -> str:
+    return resolve(scope, wording.negated) if wording.negated else "denied"
 
 
 def _adverbial(scope: Scope, node: Token, verb: Token) -> Step:
     """A clause of time, reason, purpose or manner beside the main clause."""
-    if condition_words(scope, node, open_clause=True):
-        return Step((), None)  # the clause's own operators have said so
+    if condition_words(scope, node):
+        return STOP  # the clause's own operators have said so
     marks = tuple(children(scope.sentence, node, "mark", "advmod"))
     for mark in marks:
         wording = scope.table.at("preposition", scope.sentence, mark)
         if wording is not None:
             return Step((operator(resolve(scope, wording.status), (mark,), wording.rule),), None)
-    if node.tag == "VB" and any(t.text.lower() == "to" for t in children(scope.sentence, node, "aux")):
-        to = next(t for t in children(scope.sentence, node, "aux") if t.text.lower() == "to")
-        purpose = operator("planned", (to,), "status.purpose")
-        return Step((*own_operators(scope, verb, embeds=True), purpose), verb)
+    to = next((t for t in children(scope.sentence, node, "aux") if t.text.lower() == "to"), None)
+    if to is not None and node.tag == "VB":
+        purpose = operator("planned", (to,), "status.purpose", "planned")
+        return Step((*own_operators(scope, verb, embeds=node), purpose), verb)
     if node.tag == "VBG" and not marks:
         return Step(tuple(own_operators(scope, verb)), verb)
     return STOP
@@ -194,45 +288,46 @@ def _adverbial(scope: Scope, node: Token, verb: Token) -> Step:
 
 def _as_subject(scope: Scope, node: Token, verb: Token) -> Step:
     """The deed as subject: "an attack could begin", "the talks were called off", "a strike is possible"."""
-    adjective = _predicative(scope, verb, "subject")
-    if adjective is not None:
-        return adjective
-    if verb.lemma == "be" or scope.table.at("occurrence", scope.sentence, verb) is not None:
+    said = _predicative(scope, node, verb, "subject")
+    if said is not None:
+        return said
+    takes_place = verb.lemma == "be" or scope.table.at("occurrence", scope.sentence, verb) is not None
+    if takes_place or is_verb(node):
         return Step(tuple(own_operators(scope, verb)), verb)
-    if is_verb(node):
-        return Step(tuple(own_operators(scope, verb)), verb)
-    if not is_definite(scope.sentence, node) and _is_modal(scope, verb):
+    if not is_definite(scope.sentence, node) and any(t.tag == "MD" for t in auxiliaries(scope.sentence, verb)):
         return Step((operator("conditional", (node,), "status.supposed"),), None)
     return STOP
 
 
-def _is_modal(scope: Scope, verb: Token) -> bool:
-    return any(t.tag == "MD" for t in auxiliaries(scope.sentence, verb))
-
-
-def _predicative(scope: Scope, verb: Token, frame: str) -> Step | None:
-    """The adjective or noun said of the deed: "is likely", "it is possible that"."""
-    for token in children(scope.sentence, verb, "acomp", "attr", "oprd", "ccomp"):
-        if token.index == scope.trigger.index:
+def _predicative(scope: Scope, node: Token, verb: Token, frame: str) -> Step | None:
+    """The adjective or noun said of the deed: "is likely", "it is possible that", "is an option"."""
+    sentence = scope.sentence
+    for token in children(sentence, verb, "acomp", "attr", "oprd", "ccomp", "advmod"):
+        if token.index in (scope.trigger.index, node.index):
             continue
         for kind in ("predicate", "noun"):
-            wording = scope.table.at(kind, scope.sentence, token, frame)
+            wording = scope.table.at(kind, sentence, token, frame)
             if wording is not None:
-                step = _embedded(scope, token, wording)
+                step = _embedded(scope, node, token, wording)
                 return Step(step.found, verb) if step.next is not None else step
-        wording = scope.table.at("adjective", scope.sentence, token)
-        if wording is not None and frame in ("subject", "that", "to"):
-            negative = negation(scope, verb)
-            status = (wording.negated or "denied") if negative else resolve(scope, wording.status)
-            found = operator(resolve(scope, status), (token, *negative), wording.rule)
-            return Step((*own_operators(scope, verb, negated=False, embeds=True), found), verb)
+        wording = scope.table.at("adjective", sentence, token)
+        if wording is not None and frame in ("subject", "that", "to", "subjunctive"):
+            found = operator(resolve(scope, wording.status), (token,), wording.rule, _when_denied(scope, wording))
+            return Step((*own_operators(scope, verb, embeds=node), found), verb)
     return None
 
 
 def _as_object(scope: Scope, node: Token, verb: Token) -> Step:
-    """A deed as the object of a verb that is not listed: carried by a light verb, else taken as known if definite."""
-    light = scope.table.at("light", scope.sentence, verb) is not None or verb.lemma == "be"
-    if light or not is_definite(scope.sentence, node):
+    """A deed as object of a verb not listed: carried by a light verb, supposed after "any", else known if definite."""
+    sentence = scope.sentence
+    any_ = next((t for t in children(sentence, node, "det") if t.text.lower() == "any"), None)
+    if any_ is not None and any(t.tag == "MD" for t in auxiliaries(sentence, verb)):
+        return Step((operator("conditional", (any_,), "status.supposed"),), None)
+    said = _predicative(scope, node, verb, "object")
+    if said is not None:
+        return said
+    light = scope.table.at("light", sentence, verb) is not None or verb.lemma == "be"
+    if light or not is_definite(sentence, node):
         return Step(tuple(own_operators(scope, verb)), verb)
     return STOP
 
@@ -246,107 +341,132 @@ def is_definite(sentence: Sentence, noun: Token) -> bool:
 
 def _from_preposition(scope: Scope, node: Token, preposition: Token) -> Step:
     sentence = scope.sentence
-    wording = scope.table.at("preposition", sentence, preposition)
     holder = head(sentence, preposition)
-    if wording is not None and (is_verb(holder) or wording.status in ("denied", "conditional")):
-        deciding = operator(resolve(scope, wording.status), (preposition,), wording.rule)
-        return Step((deciding,), None)
+    wording = scope.table.at("preposition", sentence, preposition)
+    if wording is not None and len(wording.words) == 1:
+        return Step((operator(resolve(scope, wording.status), (preposition,), wording.rule),), None)
     name = preposition.text.lower()
     while holder.pos in ("ADP", "SCONJ") and head(sentence, holder).index != holder.index:
         holder = head(sentence, holder)
-    frame = name if name != "to" else "to-prep"
-    kind = "predicate" if is_verb(holder) or holder.pos in ("ADJ", "ADV") else "noun"
-    listed = scope.table.at(kind, sentence, holder, frame)
+    listed = _listed_with(scope, node, holder, "to-prep" if name == "to" else name)
     if listed is not None:
-        return _embedded_below(scope, holder, listed)
+        return listed
     if is_verb(holder):
         return _adjunct(scope, node, name, holder)
     if holder.pos in ("ADJ", "ADV"):
         return Step((), holder)
-    return _under_noun(scope, preposition, holder)
+    return _of_noun(scope, node, name, holder)
 
 
-def _embedded_below(scope: Scope, holder: Token, wording: Wording) -> Step:
-    if is_verb(holder):
-        return _embedded(scope, holder, wording)
-    if holder.pos in ("ADJ", "ADV"):
-        return _embedded(scope, holder, wording)
-    return _noun_embeds(scope, holder, wording)
+def _listed_with(scope: Scope, node: Token, holder: Token, frame: str) -> Step | None:
+    kinds = ("predicate",) if is_verb(holder) or holder.pos in ("ADJ", "ADV") else ("noun", "predicate")
+    for kind in kinds:
+        wording = scope.table.at(kind, scope.sentence, holder, frame)
+        if wording is not None:
+            return _embedded(scope, node, holder, wording) if kind == "predicate" else _by_noun(scope, holder, wording)
+    return None
 
 
 def _adjunct(scope: Scope, node: Token, name: str, verb: Token) -> Step:
-    if scope.table.at("light", scope.sentence, verb) is not None and name not in ("after", "before", "since"):
+    carried = scope.table.at("light", scope.sentence, verb) is not None and name in ("in", "out", "with", "on", "to", "into")
+    if carried or (is_verb(node) and name in ("by", "in")):
         return Step(tuple(own_operators(scope, verb)), verb)
-    if is_verb(node) and name == "by":
-        return Step(tuple(own_operators(scope, verb)), verb)
-    if name in PRESUPPOSING or is_definite(scope.sentence, node):
+    if name in PRESUPPOSING or (name != "with" and is_definite(scope.sentence, node)):
         return STOP
     return Step(tuple(own_operators(scope, verb)), verb)
 
 
-def _from_modifier(scope: Scope, node: Token, noun: Token) -> Step:
-    """A deed before the noun that embeds it: "invasion fears", "ceasefire proposal"."""
-    if node.dep == "poss":
-        return STOP
-    wording = scope.table.at("noun", scope.sentence, noun, "compound")
-    if wording is not None:
-        return _noun_embeds(scope, noun, wording)
-    if is_verb(node) and node.dep == "amod":
-        return STOP
-    return Step(tuple(_noun_operators(scope, noun)), noun)
-
-
-def _under_noun(scope: Scope, node: Token, noun: Token) -> Step:
-    """A deed below a noun: "plans to send", "fears of an attack", "troops who attacked"."""
-    sentence = scope.sentence
-    frame = _noun_frame(sentence, node)
-    if frame:
-        wording = scope.table.at("noun", sentence, noun, frame)
-        if wording is not None:
-            return _noun_embeds(scope, noun, wording)
-    negative = negative_phrase(sentence, noun)
-    if negative is not None and negative.index == noun.index:  # "none of them", "nothing to do with"
+def _of_noun(scope: Scope, node: Token, name: str, noun: Token) -> Step:
+    """ "None of them", "waves of attacks", "the victims of the attack" below a noun that is not listed."""
+    negative = negative_phrase(scope.sentence, noun)
+    if negative is not None and negative.index == noun.index:
         return Step((operator("denied", (negative,), "status.negation"),), noun)
-    if node.dep == "relcl" or (node.dep == "acl" and node.tag in ("VBG", "VBN")):
-        return STOP
-    if node.dep == "acl" and node.tag == "VB":
-        return Step((operator("planned", (node,), "status.infinitive"),), noun)
-    if node.dep == "prep" and node.text.lower() in ("of", "for"):
+    counted = noun.lemma.lower() in PARTITIVE or noun.pos in ("NUM", "PRON", "DET")
+    if name in ("including", "like") or (name == "of" and (counted or not is_definite(scope.sentence, node))):
         return Step(tuple(_noun_operators(scope, noun)), noun)
     return STOP
 
 
-def _noun_frame(sentence: Sentence, node: Token) -> str:
-    if node.dep == "prep":
-        name = node.text.lower()
-        return "to-prep" if name == "to" else name
-    if node.dep in ("acl", "relcl", "ccomp", "xcomp", "appos", "advcl"):
-        if node.dep == "relcl":
-            marks = [t.text.lower() for t in children(sentence, node, "mark")]
-            return "that" if "that" in marks else "relcl"
-        return frame_of(sentence, node)
-    return ""
-
-
-def _noun_embeds(scope: Scope, noun: Token, wording: Wording) -> Step:
-    """The signature of a noun above the deed, with the adjectives and the "no" before that noun."""
-    sentence = scope.sentence
-    words = words_below(sentence, noun, wording.words) or (noun,)
-    negative = negative_phrase(sentence, noun)
-    status = wording.status
-    deciding = [noun, *(t for t in words if t.index != noun.index)]
-    if negative is not None and negative.index != noun.index:
-        status = wording.negated or "denied"
-        deciding.append(negative)
-    if status == "known":
+def _from_modifier(scope: Scope, node: Token, noun: Token) -> Step:
+    """A deed before the noun that embeds it: "invasion fears", "ceasefire proposal"."""
+    if node.dep == "poss" or (is_verb(node) and node.dep == "amod"):
         return STOP
-    found = operator(resolve(scope, status), deciding, wording.rule)
-    return Step((found,), noun)
+    wording = scope.table.at("noun", scope.sentence, noun, "compound")
+    if wording is not None and node.pos in ("NOUN", "PROPN"):
+        return _by_noun(scope, noun, wording)
+    return Step(tuple(_noun_operators(scope, noun)), noun)
+
+
+def _under_noun(scope: Scope, node: Token, noun: Token) -> Step:
+    """A clause below a noun: "plans to send", "fears that it will attack", "troops who attacked"."""
+    sentence = scope.sentence
+    frame = _noun_frame(sentence, node)
+    for holder in (noun, *_counted(sentence, noun)):
+        wording = scope.table.at("noun", sentence, holder, frame) if frame else None
+        if wording is not None:
+            return _by_noun(scope, holder, wording)
+    negative = negative_phrase(sentence, noun)
+    if negative is not None and negative.index == noun.index:
+        return Step((operator("denied", (negative,), "status.negation"),), noun)
+    if frame == "whether":
+        return Step((operator("none", (noun,), "status.whether"),), None)
+    if node.dep == "acl" and _is_open_modifier(sentence, node, noun):
+        return Step((), noun)
+    if frame == "to":
+        return Step((*_noun_operators(scope, noun), operator("planned", (node,), "status.infinitive")), noun)
+    return STOP
+
+
+def _counted(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
+    """What is counted: the options of "a number of options to send troops"."""
+    if noun.lemma.lower() not in PARTITIVE:
+        return ()
+    of = next((t for t in children(sentence, noun, "prep") if t.text.lower() == "of"), None)
+    counted = child(sentence, of, "pobj") if of is not None else None
+    return (counted,) if counted is not None else ()
+
+
+def _is_open_modifier(sentence: Sentence, node: Token, noun: Token) -> bool:
+    """ "Wants to sign a document *promising* aid", "wants the troops *withdrawn*": as open as the noun's own clause."""
+    if node.tag == "VBG":
+        return not is_definite(sentence, noun)
+    return node.tag == "VBN" and noun.dep == "dobj" and head(sentence, noun).lemma in ("want", "need", "see", "like")
+
+
+def _noun_frame(sentence: Sentence, node: Token) -> str:
+    if node.dep not in ("acl", "relcl", "ccomp", "xcomp", "appos", "advcl", "dep"):
+        return ""
+    marks = [t.text.lower() for t in children(sentence, node, "mark", "aux")]
+    if "to" in marks:
+        return "to"
+    if "that" in marks:
+        return "that"
+    if "whether" in marks:
+        return "whether"
+    if node.dep == "relcl":
+        return "relcl"
+    if node.tag in ("VBN", "VBG") and node.dep == "acl" and not marks:
+        return ""
+    return "that"
+
+
+def _by_noun(scope: Scope, noun: Token, wording: Wording) -> Step:
+    """The signature of a noun above the deed, with the adjectives and the "no" before that noun."""
+    if wording.status == "known":
+        return STOP
+    words = words_below(scope.sentence, noun, wording.words) or (noun,)
+    deciding = operator(resolve(scope, wording.status), words, wording.rule, _when_denied(scope, wording))
+    return Step((*_noun_operators(scope, noun), deciding), noun)
 
 
 def _under_adjective(scope: Scope, node: Token, adjective: Token) -> Step:
-    frame = frame_of(scope.sentence, node)
-    wording = scope.table.at("predicate", scope.sentence, adjective, frame)
-    if wording is not None:
-        return _embedded(scope, adjective, wording)
+    if node.index < adjective.index and frame_of(scope.sentence, node) == "to":
+        return Step((operator("planned", (node,), "status.infinitive"),), None)
+    for frame in _frames(scope, node):
+        wording = scope.table.at("predicate", scope.sentence, adjective, frame)
+        if wording is not None:
+            return _embedded(scope, node, adjective, wording)
+    said = scope.table.at("adjective", scope.sentence, adjective)
+    if said is not None and node.dep in SUBJECTS:  # "considers an attack possible"
+        return Step((operator(resolve(scope, said.status), (adjective,), said.rule, _when_denied(scope, said)),), adjective)
     return Step((), adjective)

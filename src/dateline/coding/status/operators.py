@@ -24,18 +24,19 @@ DISTANCE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """The status that some words give to all below them; `none` for no event."""
+    """The status that some words give to all below them, and the one they give where they are denied."""
 
     status: str
     span: Span
     rule: str
     text: str
+    denied: str = "denied"
 
 
-def operator(status: str, tokens: Sequence[Token], rule: str) -> Operator:
+def operator(status: str, tokens: Sequence[Token], rule: str, denied: str = "denied") -> Operator:
     """Make an operator from the words that decide."""
     ordered = tuple(sorted(tokens, key=lambda t: t.index))
-    return Operator(status, span_of(ordered), rule, " ".join(t.text for t in ordered))
+    return Operator(status, span_of(ordered), rule, " ".join(t.text for t in ordered), denied)
 
 
 def combine(outer: str, inner: str) -> str:
@@ -46,26 +47,48 @@ def combine(outer: str, inner: str) -> str:
     """
     if "none" in (outer, inner):
         return "none"
+    if outer == "warned":
+        return inner if inner in ("actual", "attempted", "denied", "conditional") else "feared"
     if outer == "denied":
-        return "actual" if inner == "denied" else "denied"
+        return "actual" if inner in ("denied", "prevented") else "denied"
     if inner == "denied":
         return _of_denied(outer)
+    if inner == "prevented":
+        return _of_prevented(outer)
+    if outer == "prevented":
+        return "actual" if inner == "denied" else "prevented"
     return outer if DISTANCE[outer] >= DISTANCE[inner] else inner
 
 
 def _of_denied(outer: str) -> str:
-    """What is planned or expected *not* to be is denied; whoever wants it not to be fears it."""
+    """What is planned or expected *not* to be is denied; what is wanted not to be is `unwanted` for now."""
     if outer in ("actual", "attempted", "planned", "expected"):
         return "denied"
-    return "feared" if outer == "wanted" else outer
+    return {"wanted": "unwanted", "prevented": "actual"}.get(outer, outer)
 
 
-def fold(operators: Sequence[Operator], innermost: str) -> tuple[str, Operator | None]:
-    """Combine operators, outermost first, with the deed's own status; return it and the operator that decided."""
+def _of_prevented(outer: str) -> str:
+    """ "Failed to prevent" leaves it a fact; "wants to prevent" shows that it is feared."""
+    if outer == "actual":
+        return "prevented"
+    return "actual" if outer == "attempted" else "conditional" if outer == "conditional" else "feared"
+
+
+def fold(operators: Sequence[Operator], innermost: str, *, hostile: bool) -> tuple[str, Operator | None]:
+    """Combine operators, outermost first, with the deed's own status; return it and the operator that decided.
+
+    A hostile deed that somebody wants not to be is feared, another is denied.
+    """
     status, decided = innermost, None
+    below: Operator | None = None
     for one in reversed(operators):
-        combined = combine(one.status, status)
+        if one.status == "denied" and below is not None and below.denied != "denied" and status == below.status:
+            combined = below.denied
+        else:
+            combined = combine(one.status, status)
         if combined != status or (decided is None and combined == one.status):
             decided = one
-        status = combined
-    return status, decided
+        status, below = combined, one
+        if status == "unwanted":
+            status = "feared" if hostile else "denied"
+    return ("denied" if status == "prevented" else status), decided

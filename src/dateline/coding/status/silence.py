@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.coding.status.clause import Scope, is_verb, negation, negative_phrase
 from dateline.coding.status.operators import Operator, operator
 from dateline.model import Token
-from dateline.parsing.tree import ancestors, children
+from dateline.parsing.tree import ancestors, children, head
 
 TELLING = frozenset(
     "name give provide disclose reveal specify state put release offer mention set publish share".split()
@@ -15,10 +15,29 @@ TELLING = frozenset(
 def silence(scope: Scope) -> Operator | None:
     """Return the words that leave a detail unsaid in the clause of the trigger: "put no number on the appeal"."""
     sentence, trigger = scope.sentence, scope.trigger
-    for verb in (trigger, *ancestors(sentence, trigger)):
-        if is_verb(verb):
-            return _missing_detail(scope, verb)
-    return None
+    verb = next((t for t in (trigger, *ancestors(sentence, trigger)) if is_verb(t)), None)
+    if verb is None:
+        return None
+    return _missing_detail(scope, verb) or _unanswered(scope, verb)
+
+
+def _unanswered(scope: Scope, verb: Token) -> Operator | None:
+    """A verb of saying that is negated itself: "did not comment", "would not say when"."""
+    if scope.table.at("silence", scope.sentence, verb) is None:
+        return None
+    words = negation(scope, verb)
+    if not words:
+        words = _refusing(scope, verb)
+    return operator("none", (*words, verb), "status.silence") if words else None
+
+
+def _refusing(scope: Scope, verb: Token) -> tuple[Token, ...]:
+    """ "Declined to comment", "refused to say": the word of refusing above the verb of saying."""
+    above = head(scope.sentence, verb)
+    if verb.dep != "xcomp":
+        return ()
+    wording = scope.table.at("predicate", scope.sentence, above, "to")
+    return (above,) if wording is not None and wording.status == "denied" else ()
 
 
 def _missing_detail(scope: Scope, verb: Token) -> Operator | None:

@@ -32,21 +32,26 @@ KINDS: Final = (
     "preposition",
     "condition",  # a word that opens an if-clause
     "light",  # a verb that only carries the deed's noun: "launched an attack"
+    "holding",  # a verb that says what a plan holds: "the plan includes a withdrawal"
     "occurrence",  # a verb that says the deed takes place: "the talks began"
     "claim",  # a noun for something said, which a denial or rejection denies
+    "silence",  # a verb that, negated or refused, leaves its matter untold: "did not comment"
     "detail",  # a noun for a particular that may be missing: "no figure"
     "hostile",  # a deed that is feared where it is only possible
+    "enacted",  # a deed done by announcing it, or announced when done: "announced sanctions"
 )
 
-# Besides the statuses: `possible` (feared of a hostile deed, considered of another), `expectable` (planned by
-# who does it, expected of a hostile deed of others), `none` (no event), `known` (told as a fact, whatever
-# stands above).
-EXTRA: Final = ("possible", "expectable", "none", "known")
+# Besides the statuses: `none` is no event; `known` is told as a fact, whatever stands above; the others depend
+# on the deed: `possible` is feared of a hostile deed and considered of another, `expectable` is expected of a
+# hostile deed of others and else planned, `ability` is actual in the past and else possible, `announced` is
+# actual of an enacted deed and else planned, `reviewed` is considered of a deed not yet known, `warned` is feared where it is no fact, `prevented` is denied, and
+# feared where the preventing itself is no fact.
+EXTRA: Final = ("none", "known", "possible", "expectable", "ability", "announced", "reviewed", "warned", "prevented")
 VALUES: Final = (*STATUSES, *EXTRA)
 
 FRAMES: Final = frozenset(
-    """to that whether ing object subject compound relcl poss about after against at before behind between by for
-    from in into of on over through to-prep towards upon with without""".split()
+    """to that subjunctive whether ing object claim subject compound relcl about against at between by for from in
+    into of off on out over short through to-prep towards upon with""".split()
 )
 
 
@@ -75,6 +80,7 @@ class StatusTable:
 
     wordings: tuple[Wording, ...]
     index: Mapping[tuple[str, str], tuple[Wording, ...]]
+    kinds: Mapping[str, tuple[Wording, ...]]
 
     @classmethod
     def load(cls, path: Path | None = None) -> StatusTable:
@@ -85,9 +91,15 @@ class StatusTable:
         """Tell whether a single word is of a kind."""
         return any(len(w.words) == 1 for form in forms(token) for w in self.index.get((kind, form), ()))
 
+    def of_kind(self, kind: str) -> tuple[Wording, ...]:
+        """All wordings of a kind, longest first."""
+        return self.kinds.get(kind, ())
+
     def at(self, kind: str, sentence: Sentence, token: Token, frame: str = "") -> Wording | None:
         """Return the longest wording of a kind that begins at a token and takes the deed in a frame."""
         best: Wording | None = None
+        if (kind == "noun" and token.pos not in ("NOUN", "PROPN")) or (kind == "predicate" and token.pos == "NOUN"):
+            return None
         for form in forms(token):
             for wording in self.index.get((kind, form), ()):
                 if frame and frame not in wording.frames:
@@ -127,7 +139,8 @@ def load_status(path: Path | None = None) -> StatusTable:
         raise TableError(source.name, 1, f"the columns must be {','.join(COLUMNS)}")
     wordings = tuple(_wording(row, number, source.name) for number, row in enumerate(rows, 2))
     _check_once(wordings, source.name)
-    return StatusTable(wordings, _index(wordings))
+    kinds = {k: tuple(sorted((w for w in wordings if w.kind == k), key=lambda w: -len(w.words))) for k in KINDS}
+    return StatusTable(wordings, _index(wordings), kinds)
 
 
 def _wording(row: list[str], line: int, name: str) -> Wording:
