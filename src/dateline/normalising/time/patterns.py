@@ -52,7 +52,7 @@ _CENTURY_WORDS: Final = (
     r"|(?:" + "|".join(list(ONES)[10:]) + r"))"
 )
 YEAR: Final = rf"(?:(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)|{_CENTURY_WORDS}|(?:the\s+year\s+)?two\s+thousand(?:\s+(?:and\s+)?(?:{'|'.join(list(ONES)[1:20])}))?)"
-NUMBER: Final = rf"(?:\d+(?:[.,]\d+)*(?:\s1/2|[½¼¾])?(?:\s+and\s+a\s+half)?|{WORDS}(?:\s+and\s+a\s+half)?)"
+NUMBER: Final = rf"(?:(?:\d+(?:[.,]\d+)*(?:\s1/2|[½¼¾])?|{WORDS}|an?(?=\s))(?:\s+and\s+a\s+half)?)"
 FUZZY: Final = (
     r"(?:(?:a|the|these|those)\s+)?(?:few|couple(?:\s+of)?|several|many|some|number\s+of|handful\s+of|dozens?\s+of|scores\s+of"
     r"|hundreds\s+of|thousands\s+of|various|numerous|countless|additional|more)"

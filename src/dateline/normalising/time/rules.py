@@ -254,12 +254,21 @@ def _days(year: int, month: int, days: list[int], *, relative: bool) -> Meaning 
 
 
 def _nearest_year(scene: Scene, month: int, day: int) -> int:
-    """The year of a day given without one: past unless the tense looks forward or half a year parts them."""
+    """The year of a day given without one: by the tense, unless the other side is far nearer.
+
+    A report of late October that says "payable Dec. 7" means the coming December, whatever its verb.
+    """
     today = scene.today
+    back = calendar.make_date(today.year, month, day) or calendar.make_date(today.year, month, 28) or today
+    ahead = back
+    if back > today:
+        back = calendar.move(back, -1, "year")
+    if ahead < today:
+        ahead = calendar.move(ahead, 1, "year")
+    since, until = (today - back).days, (ahead - today).days
     if scene.future:
-        return today.year if (month, day) >= (today.month, today.day) else today.year + 1
-    this = calendar.make_date(today.year, month, min(day, 28)) or today
-    return today.year if this <= today + timedelta(45) and (month, day) <= (today.month, today.day) or this - today <= timedelta(14) else today.year - 1
+        return back.year if since < 100 and until > 250 else ahead.year
+    return ahead.year if since > 270 and until < 95 else back.year
 
 
 # --- months ---------------------------------------------------------------------------------------------------
@@ -303,11 +312,18 @@ def _month(m: Match, scene: Scene) -> Meaning | None:
             return _dated(calendar.month(scene.story.start.year, number), m, scene)
         scene.today  # noqa: B018 -- raises: an undated document gives the month no year
     today = scene.today
-    if scene.future:
-        year = today.year if number >= today.month else today.year + 1
-    else:
-        year = today.year if number <= today.month else today.year - 1
+    ahead = today.year if number >= today.month else today.year + 1
+    back = today.year if number <= today.month else today.year - 1
+    year = ahead if _looks_ahead(m, scene, (number - today.month) % 12) else back
     return _dated(calendar.month(year, number), m, scene, relative=True)
+
+
+def _looks_ahead(m: Match, scene: Scene, months: int) -> bool:
+    """Whether a month without a year is to come; as a mere adjective ("the June summit") it is the nearer one."""
+    adjective = not m.groupdict().get("mod") and re.search(r"\b(?:a|an|the|its|their|his|her|this)\s+$", scene.before(), re.IGNORECASE)
+    if adjective and re.match(r"\s+[a-z]", scene.after()):
+        return 0 < months < 6 and scene.future
+    return scene.future
 
 
 _MONTH_LEADS: Final = re.compile(
@@ -391,11 +407,16 @@ def _quarter(m: Match, scene: Scene) -> Meaning | None:
 def _year_ago_period(m: Match, scene: Scene) -> Meaning | None:
     told = scene.told
     if m["o"]:
-        return _dated(calendar.quarter(scene.today.year - 1, read_ordinal(m["o"]) or 1), relative=True)
+        return _aside(_dated(calendar.quarter(scene.today.year - 1, read_ordinal(m["o"]) or 1), relative=True))
     grain: Grain = {"quarter": "quarter", "month": "month", "half": "half"}.get((m["g"] or "").lower(), told.grain)  # type: ignore[assignment]
     if grain not in ("quarter", "month", "half", "year"):
         grain = "year"
-    return _dated(calendar.around(grain, calendar.move(told.start, -1, "year")), relative=True)
+    return _aside(_dated(calendar.around(grain, calendar.move(told.start, -1, "year")), relative=True))
+
+
+def _aside(meaning: Meaning) -> Meaning:
+    """A comparison ("up from a year earlier"): the story goes on where it stood."""
+    return replace(meaning, period=None)
 
 
 @_rule("date.season", rf"(?:(?:the\s+)?{MOD})?(?:(?P<det>the|this|last|next|past|previous|following|coming|this\s+past|this\s+coming)\s+)?(?P<s>{SEASON})(?:(?:\s+of|\s+in|,)?\s+(?P<y>{YEAR})|\s+of\s+(?P<rel>this|last|next)\s+year)?(?!\w|[-\s](?:down|apart|short|through|back|into|from|to|of|in|out|off|on|victim|under|asleep|ill|quarters|camp))")
@@ -445,6 +466,11 @@ def _fiscal(m: Match, scene: Scene) -> Meaning | None:
 _TODAY: Final = {
     "today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2,
 }  # fmt: skip
+
+
+@_rule("date.year-end", r"(?:the\s+)?(?:calendar\s+)?year[-\s]end(?!\w|-)")
+def _year_end(m: Match, scene: Scene) -> Meaning | None:
+    return _on(date(scene.today.year if scene.future else scene.today.year - 1, 12, 31), relative=True)
 
 
 @_rule("date.today", rf"(?:(?P<p0>mid-afternoon|mid-morning)\s+)?(?:(?P<mod>early|earlier|late|later)\s+)?(?P<w>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|today|yesterday|tomorrow)(?:\s+(?P<p>morning|afternoon|evening|night|noon))?(?!\w|\.com)")
@@ -550,7 +576,7 @@ def _is_day_in_name(m: Match, scene: Scene) -> bool:
 # --- periods pointed at -----------------------------------------------------------------------------------------
 
 
-@_rule("date.this-period", rf"(?:(?:the\s+)?{MOD}|just\s+)?(?P<det>this|the\s+current|that|the\s+same|the\s+very\s+same|the\s+entire|the\s+whole|the\s+full|the\s+latest|the\s+year['’]s|the)\s+(?P<g>day|weekend|week|month|quarter|season|year|decade|century|period)(?:\s+(?P<anchor>a\s+year\s+(?:ago|earlier)|last\s+year|the\s+year\s+before))?(?!\w|-|\s+(?:of|in\s+which|that\s+(?!day|week|year)|when|after|before|ago|earlier|later|ended|to\s+date|old)\b)")
+@_rule("date.this-period", rf"(?:(?:the\s+)?{MOD}|just\s+)?(?P<det>this|the\s+current|that|the\s+same|the\s+very\s+same|the\s+entire|the\s+whole|the\s+full|the\s+latest|the\s+year['’]s|the)\s+(?P<g>day|weekend|week|month|quarter|season|year|decade|century|period)(?:\s+(?P<anchor>a\s+year\s+(?:ago|earlier)|last\s+year|the\s+year\s+before))?(?!\w|-|\s+(?:ago|earlier|later|to\s+date|old)\b|(?<!this\sday)(?<!this\sweek)(?<!this\smonth)(?<!this\syear)\s+(?:of|in\s+which|that\s+(?!day|week|year)|when|after|before)\b)")
 def _this_period(m: Match, scene: Scene) -> Meaning | None:
     det = " ".join(m["det"].lower().split())
     word = m["g"].lower()
@@ -559,9 +585,13 @@ def _this_period(m: Match, scene: Scene) -> Meaning | None:
         grain: Grain = told.grain if word == "period" else word  # type: ignore[assignment]
         if grain not in ("day", "week", "month", "quarter", "year", "half"):
             grain = "quarter"
-        return _dated(calendar.around(grain, calendar.move(told.start, -1, "year")), relative=True)
-    if word == "period":
-        return _dated(scene.told, relative=True) if det == "the latest" and scene.story else None
+        return _aside(_dated(calendar.around(grain, calendar.move(told.start, -1, "year")), relative=True))
+    if word == "period" and det != "the latest":
+        return None
+    if word in ("period", "quarter") and det in ("the latest", "the") and (scene.story is None or scene.story.grain != "quarter" or det == "the latest"):
+        if det == "the" and not re.search(r"\b(?:in|of|during|for|over|on|later|earlier|end|ended)\s+$", scene.before(), re.IGNORECASE):
+            return None
+        return _dated(calendar.around("quarter", scene.today).shift(-1), m, scene, relative=True)  # the last that is over
     grain = word  # type: ignore[assignment]
     if det in ("this", "the current"):
         if grain == "day":
@@ -573,7 +603,7 @@ def _this_period(m: Match, scene: Scene) -> Meaning | None:
         return _so_far(meaning, m, scene)
     if det == "the" and grain == "weekend":
         return _dated(_weekend(scene), m, scene, relative=True)
-    if det == "the" and not (m["mod"] or re.search(r"\b(?:in|of|during|for|over|on|later|earlier|end|ended)\s+$", scene.before())):
+    if det == "the" and not (m["mod"] or re.search(r"\b(?:in|of|during|for|over|on|later|earlier|end|ended|since|until|through|throughout)\s+$", scene.before(), re.IGNORECASE)):
         return None
     if det == "the" and grain in ("century", "decade", "season"):
         return None
@@ -668,7 +698,9 @@ def _pointed_stretch(m: Match, scene: Scene) -> Meaning | None:
     if not plural and not m["n"]:
         return None
     if pointer == "recent":
-        return _reference("PAST_REF") if not m["n"] else None
+        if m["n"]:
+            return None
+        return Meaning("DURATION", "PXM") if unit == "months" else _reference("PAST_REF")
     if pointer == "coming" and not m["n"] and not m["det"]:
         return replace(_stretch(None, unit, 1, scene), kind="DATE", value="FUTURE_REF") if scene.clock else _reference("FUTURE_REF")
     step = -1 if pointer in ("last", "past", "previous", "preceding") else 1
@@ -694,8 +726,9 @@ def _ago(m: Match, scene: Scene) -> Meaning | None:
         meaning = _on(scene.today - timedelta(hours=count) if grain == "hour" and count >= 24 else scene.today, relative=True)
         return meaning
     if grain == "year" and count == 1 and scene.story and scene.story.grain in ("quarter", "month"):
-        return _dated(calendar.around(scene.story.grain, calendar.move(scene.story.start, -1, "year")), relative=True)
-    return _moved(scene.today, -count, grain)
+        return _aside(_dated(calendar.around(scene.story.grain, calendar.move(scene.story.start, -1, "year")), relative=True))
+    meaning = _moved(scene.today, -count, grain)
+    return _aside(meaning) if grain == "year" and count == 1 else meaning
 
 
 def _moved(base: date, count: float, grain: str) -> Meaning:
@@ -735,7 +768,8 @@ def _distance(m: Match, scene: Scene) -> Meaning | None:
     if grain in ("second", "minute", "hour"):
         return _on(base_period.start + timedelta((-1 if past else 1) * (int(count // 24) if grain == "hour" else 0)), relative=True)
     if grain == "year" and base_period.grain in ("quarter", "month", "half"):
-        return _dated(calendar.around(base_period.grain, calendar.move(base_period.start, -round(count) if past else round(count), "year")), relative=True)
+        moved = calendar.move(base_period.start, -round(count) if past else round(count), "year")
+        return _aside(_dated(calendar.around(base_period.grain, moved), relative=True))
     return _moved(base_period.start if past else base_period.end, -count if past else count, grain)
 
 
@@ -774,7 +808,7 @@ def _within(m: Match, scene: Scene) -> Meaning | None:
 
 _FREQUENCIES: Final = {
     "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W",
-    "monthly": "P1M", "bimonthly": "P2M", "quarterly": "P3M", "annual": "P1Y", "annually": "P1Y",
+    "monthly": "P1M", "bimonthly": "P2M", "annual": "P1Y", "annually": "P1Y",
     "yearly": "P1Y", "biannual": "P6M", "biennial": "P2Y",
 }  # fmt: skip
 
@@ -815,7 +849,7 @@ def _per(m: Match, scene: Scene) -> Meaning | None:
 # --- lengths ----------------------------------------------------------------------------------------------------
 
 
-@_rule("duration.hyphen", rf"(?:(?:an?|the)\s+(?=\d))?(?P<n>\d+(?:\.\d+)?|{NUMBER}|several|multi|half|single)[-\s]?(?P<u>second|minute|hour|day|week|month|quarter|year|decade|century)(?P<long>-long|-old|-olds)?(?!\w|s\b|['’])(?:\s+(?:period|term|history|era|stretch|span))?", "DURATION")
+@_rule("duration.hyphen", rf"(?:(?:an?|the)\s+(?=\d))?(?P<n>\d{{1,3}}(?:\.\d+)?|{NUMBER}|several|multi|half|single)[-\s]?(?P<u>second|minute|hour|day|week|month|quarter|year|decade|century)(?P<long>-long|-old|-olds)?(?!\w|s\b|['’])(?:\s+(?:period|term|history|era|stretch|span))?", "DURATION")
 def _hyphened(m: Match, scene: Scene) -> Meaning | None:
     if (m["long"] or "").startswith("-old") or re.match(r"[-\s]olds?\b", scene.after()):
         return Meaning("DURATION", _duration(amount(m["n"]), m["u"]))
@@ -828,6 +862,11 @@ def _hyphened(m: Match, scene: Scene) -> Meaning | None:
 @_rule("duration.count", rf"{NEAR}?(?:the\s+)?(?P<n>{NUMBER}|{FUZZY}|half\s+an?)(?:\s*(?:to|-|–|or)\s*(?P<n2>{NUMBER}))?\s+(?:(?:full|whole|straight|consecutive|more|additional|further|long|short|solid|calendar|working|business|trading|successive|of\s+the\s+past)\s+)*(?P<u>{UNIT})(?!\w|-old|\s+old\b)(?:\s+and\s+a\s+half|\s+or\s+so)?", "DURATION")
 def _counted(m: Match, scene: Scene) -> Meaning | None:
     text = m["n"].lower()
+    if text in ("a", "an") and not (
+        re.match(r"(?!an?\s)", m[0], re.IGNORECASE)
+        or re.search(r"\b(?:for|in|within|over|after|lasting|lasts?|lasted|takes?|took|spent|spend|of|than|him|them|her|by|half|about)\s+$", scene.before(), re.IGNORECASE)
+    ):
+        return None
     if text in ("second", "the second") or m["u"].lower() in ("second",) and text in ("a", "one"):
         return None
     count = 0.5 if text.startswith("half") else amount(m["n"])
@@ -862,8 +901,8 @@ def _part(m: Match, scene: Scene) -> Meaning | None:
 
 _REFERENCES: Final = {
     "PRESENT_REF": r"now|currently|(?:at\s+)?(?:the\s+)?present(?=[,.;)]|\s+(?:in|at|the)\b)|nowadays|at\s+the\s+moment|the\s+time\s+being|right\s+now|these\s+days",
-    "PAST_REF": r"(?:more\s+|most\s+|just\s+)?recently|lately|(?<=the\s)past(?=[,.;])|formerly|(?:most\s+)?recent(?=\s+(?:years|months|weeks|days|times)\b)(?:\s+(?:years|months|weeks|days|times))|recent|the\s+past(?=[,.;]|\s+and\b)|previously",
-    "FUTURE_REF": r"(?:very\s+)?(?:soon|shortly)(?!\s+(?:after|before|as|thereafter|enough))|the\s+(?:near\s+|foreseeable\s+)?future|the\s+(?:long|short|near|medium)\s+(?:term|run)|in\s+future",
+    "PAST_REF": r"(?:more\s+|most\s+|just\s+)?recently|lately|recent|the\s+past(?=[,.;]|\s+(?:and|that|but|when|has|have|had|to|as|by|with|is|was)\b)",
+    "FUTURE_REF": r"(?:very\s+)?(?:soon|shortly)(?!\s+(?:after|before|as|thereafter|enough))|the\s+(?:near\s+|foreseeable\s+)?future(?!\s+of)|the\s+(?:long|short|near|medium)\s+term|in\s+future",
     "PRESENT_REF.current": r"current(?=\s+[a-z])",
 }
 
