@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from dateline.attribution.coreference import Actors, References
+from dateline.attribution.coreference import References
 from dateline.attribution.cues import CueTable, outlet_key
 from dateline.attribution.floating import carried_over, find_sayings
 from dateline.attribution.naming import Namer
+from dateline.attribution.persons import Actors
 from dateline.attribution.saying import Saying, size_of
 from dateline.model import Document, Sentence, Source, Statement, stable_id
 

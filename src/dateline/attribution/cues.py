@@ -15,6 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
+from dateline.attribution.persons import fold
 from dateline.errors import TableError
 from dateline.model import STATUSES, Sentence, Token
 from dateline.parsing.tree import children, head
@@ -92,11 +93,12 @@ class SourceNoun:
 
 @dataclass(frozen=True, slots=True)
 class CueTable:
-    """All that attribution knows: cues by their first word, source nouns, names of outlets."""
+    """All that attribution knows: cues by their first word, source nouns, outlets, given names with their gender."""
 
     cues: dict[tuple[str, str], tuple[Cue, ...]]
     nouns: dict[str, SourceNoun]
     outlets: dict[str, str]
+    given_names: dict[str, str]
 
     def rows(self) -> tuple[Cue, ...]:
         """Every cue, in the order of the table."""
@@ -130,7 +132,7 @@ def load_cues() -> CueTable:
 
     Raises TableError with file, line and reason.
     """
-    return CueTable(_load_cue_rows(), _load_nouns(), _load_outlets())
+    return CueTable(_load_cue_rows(), _load_nouns(), _load_outlets(), _load_given_names())
 
 
 def _read(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -206,6 +208,17 @@ def _load_outlets() -> dict[str, str]:
             if name:
                 outlets[outlet_key(name)] = row["name"]
     return outlets
+
+
+def _load_given_names() -> dict[str, str]:
+    """Given names borne by one sex only, folded."""
+    names: dict[str, str] = {}
+    for line, row in _read("given_names.csv", ("name", "gender")):
+        key = fold(row["name"])
+        gender = _known("given_names.csv", line, "gender", row["gender"], ("m", "f"))
+        if names.setdefault(key, gender) != gender:
+            raise TableError("given_names.csv", line, f"{row['name']!r} is given to both")
+    return names
 
 
 def outlet_key(name: str) -> str:

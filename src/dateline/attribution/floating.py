@@ -109,7 +109,15 @@ def _before_dashes(
                 link = Link("speaker", sentence.index, top, span, dash[1])
                 cue = Span(rest.start + dash.start(1), rest.start + dash.end(1))
                 yield Saying(
-                    sentence.index, None, (link,), (quotation.span,), cue, "", "saying", "direct", "dash/speaker"
+                    sentence.index,
+                    None,
+                    (link,),
+                    (quotation.span,),
+                    cue,
+                    "",
+                    "saying",
+                    "direct",
+                    "dash/speaker",
                 )
                 break
 

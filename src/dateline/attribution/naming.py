@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from dateline.attribution.coreference import Actors, References, phrase_span
+from dateline.attribution.coreference import References
 from dateline.attribution.cues import CueTable, outlet_key
-from dateline.attribution.persons import fold
+from dateline.attribution.mention import phrase_span
+from dateline.attribution.persons import Actors, Person, fold
 from dateline.attribution.speaker import Link, is_outlet, name_words
-from dateline.model import Document, Sentence, Source, Token
+from dateline.model import Document, Sentence, Source, Span, Token
 from dateline.parsing.tree import children, conjuncts, subtree
 
 
@@ -87,70 +89,69 @@ class Namer:
     def _name_and_kind(self, sentence: Sentence, token: Token) -> tuple[str, str]:
         person = self._person(sentence, token)
         if person is not None:
-            return person, self._kind_of_person(sentence, token)
+            return person.name, self._kind_of_person(sentence, token, person)
         if is_outlet(sentence, token, self.table):
             return self._outlet(sentence, token), "media"
-        words = phrase_span(sentence, token).of(self.document.text).replace("\u00a0", " ")
-        if len(conjuncts(sentence, token)) > 1:
-            words = _joined(self.document, sentence, token)
-        return _without_article(words), self._kind(sentence, token)
+        span = phrase_span(sentence, token)
+        members = conjuncts(sentence, token)
+        if len(members) > 1 and token.dep != "conj":
+            span = Span(span.start, phrase_span(sentence, members[-1]).end)
+        return _without_article(" ".join(span.of(self.document.text).split())), self._kind(sentence, token)
 
-    def _person(self, sentence: Sentence, token: Token) -> str | None:
-        """The name of a person a phrase names: its head, or an apposition to its head."""
+    def _person(self, sentence: Sentence, token: Token) -> Person | None:
+        """The person a phrase names: by its head, by an apposition ("the envoy, Anna Berg"), or at its end."""
         for candidate in (token, *children(sentence, token, "appos", "compound", "nmod")):
-            person = self.references.person(sentence.index, candidate.index)
+            person = self.references.person(sentence, candidate)
             if person is not None and (candidate is token or candidate.dep == "appos" or token.pos == "NOUN"):
-                return person.name
+                return person
         return None
 
-    def _kind_of_person(self, sentence: Sentence, token: Token) -> str:
-        """Experts and reporters are told by a noun beside the name; other named persons speak for an office."""
-        for near in subtree(sentence, token):
-            noun = self.table.noun(near)
-            if (
-                noun is not None
-                and near.pos in ("NOUN", "PROPN")
-                and noun.kind in ("expert", "witness", "media")
-                and noun.names == "person"
-            ):
-                return noun.kind
-        return "official"
+    def _kind_of_person(self, sentence: Sentence, token: Token, person: Person) -> str:
+        """By the noun beside the name ("analyst", "witness"), else by the office, else a person of no office."""
+        nouns = [self.table.noun(t) for t in subtree(sentence, token) if t.pos in ("NOUN", "PROPN")]
+        nouns += [self.table.nouns.get(w.strip(",.").lower()) for w in person.office.split()]
+        kinds = [n.kind for n in nouns if n is not None and n.names == "person"]
+        for kind in ("expert", "witness", "media"):
+            if kind in kinds:
+                return kind
+        if person.sector in STATE_SECTORS or "official" in kinds:
+            return "official"
+        if person.sector is not None:
+            return {"MED": "media", "EDU": "expert"}.get(person.sector, "organisation")
+        return "official" if person.office or person.country else "witness"
 
     def _outlet(self, sentence: Sentence, token: Token) -> str:
+        """The name to write for an outlet; "The" stays where it belongs to an unlisted name."""
         name = name_words(sentence, token)
         known = self._outlet_name(name)
-        first = sentence.tokens[token.index - len(name.split())] if token.index >= len(name.split()) else None
-        if known == name and first is not None and first.text == "The":
+        first = token.index - len(name.split())
+        if known == name and first >= 0 and sentence.tokens[first].text == "The":
             return f"The {name}"
         return known
 
     def _kind(self, sentence: Sentence, token: Token) -> str:
+        """The kind of a source that is no named person and no outlet."""
         noun = self.table.noun(token) if token.pos == "NOUN" or token.entity == "" else None
+        if noun is not None and noun.names == "person":
+            return noun.kind if noun.kind in ("expert", "witness", "media") else "unnamed"
+        if noun is not None and noun.names == "document":
+            return "document"
+        if noun is not None and token.tag in ("NNS", "NNPS"):
+            return "unnamed"
+        known = self.actors.at(sentence, token)
+        if any(a.sector in STATE_SECTORS or a.id == a.country for a in known):
+            return "official"
         if noun is not None:
-            if noun.names == "person":
-                return noun.kind if noun.kind in ("expert", "witness", "media") else "unnamed"
-            if noun.names == "body" and token.tag in ("NNS", "NNPS"):
-                return "unnamed"
             return noun.kind
         if token.pos == "PROPN":
-            known = self.actors.at(sentence, token)
-            if any(a.sector in ("GOV", "MIL") or a.country for a in known):
-                return "official"
-            if token.entity in ("GPE", "NORP"):
-                return "official"
-            return "organisation" if known or token.entity == "ORG" else "official"
+            return "official" if token.entity in ("GPE", "NORP") else "organisation"
         return "unnamed"
 
 
-def _joined(document: Document, sentence: Sentence, token: Token) -> str:
-    members = conjuncts(sentence, token)
-    start = phrase_span(sentence, members[0]).start
-    end = phrase_span(sentence, members[-1]).end
-    return document.text[start:end].replace("\u00a0", " ")
+# Sectors of the PLOVER manual that speak for a state.
+STATE_SECTORS: Final = frozenset(("COP", "GOV", "JUD", "LEG", "MIL", "SPY"))
 
 
 def _without_article(words: str) -> str:
-    """ "the Pentagon" is the Pentagon; "a source" and "the officials" keep their words."""
-    if words[:4].lower() == "the ":
-        return words[4:]
-    return words
+    """ "the Pentagon" is the Pentagon; "a source" and "two officials" keep their words."""
+    return words[4:] if words[:4].lower() == "the " else words

@@ -1,0 +1,134 @@
+"""What a noun phrase can be for a later word: a person, a body, an outlet, several of them, a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dateline.attribution.cues import CueTable
+from dateline.attribution.persons import FEMALE, MALE, Actors, Person
+from dateline.attribution.speaker import is_outlet
+from dateline.model import Document, Sentence, Span, Token
+from dateline.parsing.tree import children, conjuncts, subtree
+
+NAMES: Final = ("GPE", "ORG", "NORP", "FAC")
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Something a later word can stand for.
+
+    `sentence` and `token` lead to the mention that names it in full, `told_in` to the sentence of this one.
+    """
+
+    sentence: int
+    token: int
+    kind: str  # person, body, outlet, thing
+    plural: bool
+    gender: str
+    subject: bool
+    told_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Tells what the phrases of one document are."""
+
+    document: Document
+    sentences: Sequence[Sentence]
+    actors: Actors
+    table: CueTable
+    person_at: dict[tuple[int, int], Person]
+
+    def referent(self, sentence: Sentence, token: Token, full: tuple[int, int] | None) -> Referent | None:
+        """Make a referent of the head of a phrase, or of what it is known to stand for (`full`)."""
+        where = full or (sentence.index, token.index)
+        at = self.sentences[where[0]]
+        kind = self.kind(at, at.tokens[where[1]])
+        if kind is None:
+            return None
+        subject = token.dep in ("nsubj", "nsubjpass")
+        plural = self.is_plural(at, at.tokens[where[1]])
+        return Referent(*where, kind, plural, self.gender(at, at.tokens[where[1]]), subject, sentence.index)
+
+    def kind(self, sentence: Sentence, token: Token) -> str | None:
+        """Tell the kind of a phrase by its head; None for a word that heads none."""
+        if token.dep in ("compound", "nmod", "amod") or token.pos not in ("NOUN", "PROPN"):
+            return None
+        if (sentence.index, token.index) in self.person_at:
+            return "person"
+        if is_outlet(sentence, token, self.table):
+            return "outlet"
+        if token.entity in NAMES and token.pos == "PROPN":
+            return "body"
+        noun = self.table.noun(token)
+        if noun is not None:
+            return noun.names if noun.names != "document" else "thing"
+        return "body" if self.actors.at(sentence, token) else "thing"
+
+    def is_plural(self, sentence: Sentence, token: Token) -> bool:
+        """Several: a plural noun that is no name of one body, or a coordination."""
+        if len(conjuncts(sentence, token)) > 1 and token.dep != "conj":
+            return True
+        return token.tag in ("NNS", "NNPS") and token.entity not in ("GPE", "ORG")
+
+    def gender(self, sentence: Sentence, token: Token) -> str:
+        """By person, else by noun: "spokeswoman", "king"."""
+        person = self.person_at.get((sentence.index, token.index))
+        if person is not None:
+            return person.gender
+        word = token.text.lower()
+        return "m" if word in MALE | {"man"} else "f" if word in FEMALE | {"woman"} else ""
+
+    def countries(self, sentence: Sentence, token: Token) -> frozenset[str]:
+        """The countries a phrase belongs to."""
+        return frozenset(a.country for a in self.actors.at(sentence, token) if a.country)
+
+    def is_headline(self, sentence: Sentence) -> bool:
+        """Tell headlines from body text."""
+        return self.document.blocks[sentence.block].kind == "headline"
+
+    def named(self, sentence: Sentence, token: Token) -> tuple[str, Span]:
+        """The name of a phrase and its words: a person's full name, else the phrase."""
+        person = self.person_at.get((sentence.index, token.index))
+        if person is not None:
+            return person.name, person.span
+        span = phrase_span(sentence, token)
+        return " ".join(span.of(self.document.text).split()), span
+
+
+def phrase_span(sentence: Sentence, token: Token) -> Span:
+    """The phrase of a noun up to its last word, without relative clauses: "two administration officials"."""
+    first = last = token.index
+    for t in children(sentence, token, "det", "amod", "compound", "nummod", "poss", "nmod", "quantmod"):
+        below = [w.index for w in subtree(sentence, t) if w.index < token.index]
+        first = min([first, *below])
+    for t in children(sentence, token, "prep"):
+        if t.text.lower() in ("of", "in") and t.index == token.index + 1:
+            last = max(last, _end_of_name(sentence, t))
+    return Span(sentence.tokens[first].start, sentence.tokens[last].end)
+
+
+def _end_of_name(sentence: Sentence, preposition: Token) -> int:
+    """ "the Ministry of Defence of Chad", "the ministry in Lima": up to the end of the names, not of clauses."""
+    last = preposition.index - 1
+    for thing in children(sentence, preposition, "pobj"):
+        last = max(t.index for t in (thing, *children(sentence, thing, "compound", "amod", "conj", "cc")))
+        for further in children(sentence, thing, "prep"):
+            if further.text.lower() == "of" and further.index == last + 1:
+                last = max(last, _end_of_name(sentence, further))
+    return last
+
+
+def modifiers(sentence: Sentence, token: Token) -> tuple[Token, ...]:
+    """The words that narrow a noun down."""
+    return tuple(children(sentence, token, "amod", "compound", "nummod", "nmod", "poss", "appos", "prep"))
+
+
+def is_definite(sentence: Sentence, token: Token) -> bool:
+    """Tell "the", "this", "both" … before a noun."""
+    return any(
+        t.text.lower() in ("the", "this", "that", "these", "those", "both")
+        for t in children(sentence, token, "det", "predet")
+    )
