@@ -34,6 +34,7 @@ class Cue:
     example: str
     counterexample: str
     pattern: re.Pattern[str]
+    row: str = "a cue"  # file and line: a reason names the row, never the words it set aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,8 @@ def _cues() -> tuple[Cue, ...]:
             pattern = compile_cue(row["where"], row["words"])
         except re.error as error:
             raise TableError("furniture.csv", line, f"not a pattern: {error}") from error
-        found.append(Cue(row["kind"], row["where"], row["words"], row["example"], row["counterexample"], pattern))
+        told = (row["kind"], row["where"], row["words"], row["example"], row["counterexample"])
+        found.append(Cue(*told, pattern, f"furniture.csv:{line}"))
     return tuple(found)
 
 
