@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from dateline.attribution.coreference import References
 from dateline.coding.actors import ActorIndex, find_actors
+from dateline.coding.carry import carry
 from dateline.coding.contexts import contexts_of
 from dateline.coding.dictionary import Rule, Rules, load_rules
 from dateline.coding.frames import kernels
@@ -40,13 +41,15 @@ def code(
     found: dict[str, Mention] = {}
     for sentence in sentences:
         for match in find_matches(sentence, rules, lookup):
-            mention = _mention(match, scene, rules, lookup)
+            mention = _mention(match, scene, rules, lookup, tuple(found.values()))
             if mention is not None:
                 found.setdefault(mention.id, mention)
     return tuple(found.values())
 
 
-def _mention(match: Match, scene: Scene, rules: Rules, lookup: Lookup) -> Mention | None:
+def _mention(
+    match: Match, scene: Scene, rules: Rules, lookup: Lookup, earlier: Sequence[Mention]
+) -> Mention | None:
     """Make the mention of a match; None where its words are no event or nobody is a party to it."""
     rule, sentence = match.rule, match.site.sentence
     trigger = _trigger_span(match)
@@ -56,8 +59,8 @@ def _mention(match: Match, scene: Scene, rules: Rules, lookup: Lookup) -> Mentio
     verdict = judge(sentence, match.trigger, statement, default=rule.status, knowledge=rules.status, year=_year(scene.document))
     if verdict.status is None:
         return None
-    roles = read_roles(match, scene)
-    if not roles.actors and not roles.recipients and not rule.alone:
+    roles = carry(read_roles(match, scene), rule.carries, sentence.index, earlier, rule.id)
+    if not roles.actors and not roles.recipients and not rule.alone and not _has_agents(match, rules, lookup):
         return None
     span = span_of(clause_tokens(match))
     mode, mode_reasons = _mode(match, rules, lookup)
@@ -82,6 +85,13 @@ def _mention(match: Match, scene: Scene, rules: Rules, lookup: Lookup) -> Mentio
         rule=rule.id,
         reasons=(_type_reason(match, trigger), *mode_reasons, *roles.reasons, *verdict.reasons),
     )
+
+
+def _has_agents(match: Match, rules: Rules, lookup: Lookup) -> bool:
+    """Tell whether unnamed rebels, soldiers, police, protesters or the like are party to the deed."""
+    agents, sentence = rules.classes["agents"], match.site.sentence
+    slots = fill(match.site, "subject|object|of|by|against|on|poss", lookup)
+    return any(in_class(sentence, kernel, agents) for token in slots for kernel in kernels(sentence, token))
 
 
 def _year(document: Document) -> int | None:
@@ -130,8 +140,8 @@ def _around(match: Match, lookup: Lookup) -> tuple[Token, ...]:
     tokens: list[Token] = list(match.site.words)
     for site in (match.site, *match.merged):
         tokens.extend(site.words)
-        for slot in ("object", "subject", "with|by|in|from|of|using", "compound"):
-            for filler in fill(site, slot.replace("|using", ""), lookup):
+        for slot in ("object", "subject", "with|by|in|from|of", "compound"):
+            for filler in fill(site, slot, lookup):
                 tokens.extend(kernels(sentence, filler))
     for token in tuple(tokens):
         tokens.extend(children(sentence, token, "compound", "amod"))

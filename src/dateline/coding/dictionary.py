@@ -41,6 +41,7 @@ PLAIN_SLOTS: Final = (
     "object",
     "indirect",
     "clause",
+    "purpose",
     "governor",
     "poss",
     "compound",
@@ -49,6 +50,7 @@ PLAIN_SLOTS: Final = (
     "above",
     "sentence",
     "negated",
+    "blamed",
     "will",
     "past",
 )
@@ -58,7 +60,7 @@ PREPOSITIONS: Final = frozenset(
     outside over past round since through throughout to toward towards under until upon via with within without""".split()
 )
 RULE_KEYS: Final = frozenset(
-    """id mode verbs nouns adjectives needs bars actor recipient joint status priority alone leaves splits
+    """id mode verbs nouns adjectives needs bars actor recipient joint status priority alone leaves splits carries
     example counterexample note""".split()
 )
 
@@ -77,7 +79,7 @@ def normal_words(text: str) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class WordClass:
-    """A named list of words: single lemmas, groups of words by their last word, and patterns for designations."""
+    """A named list of words: single lemmas, groups of words by each of their words, and patterns for designations."""
 
     name: str
     single: frozenset[str]
@@ -105,6 +107,7 @@ class Rule:
     alone: bool
     leaves: bool
     splits: str | None
+    carries: tuple[str, ...]
     example: str
     counterexample: str
     file: str
@@ -209,7 +212,8 @@ def _word_class(name: str, entries: Iterable[str]) -> WordClass:
         if len(words) == 1:
             single.add(words[0])
         else:
-            groups.setdefault(words[-1], []).append(words)
+            for word in dict.fromkeys(words):
+                groups.setdefault(word, []).append(words)
     return WordClass(name, frozenset(single), {k: tuple(v) for k, v in groups.items()}, tuple(patterns))
 
 
@@ -314,11 +318,19 @@ def _rule(type_: str, row: dict[str, Any], table: Traversable | Path, classes: M
         alone=bool(row.get("alone", False)),
         leaves=bool(row.get("leaves", False)),
         splits=row.get("splits"),
+        carries=_types(row.get("carries", ()), table, line, id_),
         example=row["example"],
         counterexample=row["counterexample"],
         file=table.name,
         line=line,
     )
+
+
+def _types(names: Iterable[str], table: Traversable | Path, line: int, id_: str) -> tuple[str, ...]:
+    for name in names:
+        if name not in TYPES:
+            raise TableError(table.name, line, f"{id_}: unknown type {name!r} in carries")
+    return tuple(names)
 
 
 def _constraints(
@@ -336,8 +348,8 @@ def _constraints(
 
 
 def _check_slot(path: str, table: Traversable | Path, line: int) -> None:
-    for step in path.split("."):
-        for name in step.split("|"):
+    for way in path.split("|"):
+        for name in way.split("."):
             if name not in PLAIN_SLOTS and not set(name.split()) <= PREPOSITIONS:
                 raise TableError(
                     table.name, line, f"unknown slot {name!r}; known: {', '.join(PLAIN_SLOTS)} and prepositions"
@@ -359,7 +371,7 @@ def _wordings(entries: Iterable[str], classes: Mapping[str, WordClass]) -> list[
         if entry.startswith("@"):
             named = classes[entry[1:]]
             found.extend((word,) for word in sorted(named.single))
-            found.extend(words for groups in named.groups.values() for words in groups)
+            found.extend(words for groups in named.groups.values() for words in groups)  # repeats fall away
         else:
             found.append(normal_words(entry))
     return list(dict.fromkeys(found))

@@ -25,8 +25,10 @@ from dateline.coding.frames import (
 from dateline.model import Sentence, Token
 from dateline.parsing.tree import ancestors, child, children, conjuncts, head, subtree
 
-PARTICLES = ("prt", "prep", "advmod", "dative", "oprd", "acomp", "agent", "npadvmod", "dobj")
+PARTICLES = ("prt", "prep", "advmod", "dative", "oprd", "acomp", "agent", "npadvmod", "dobj", "pobj")
 _BARE_NUMBERS = frozenset({"dozens", "hundreds", "thousands", "scores", "most", "some", "many"})
+
+HYPHENS = ("-", "‑", "–")
 
 Stand = tuple[Sentence, Token]
 
@@ -75,26 +77,40 @@ class Match:
 def in_class(sentence: Sentence, token: Token, words: WordClass) -> bool:
     """Tell whether the token, with the words before it, is of a class."""
     forms = {token.lemma.lower(), word(token)}
+    if token.pos == "PROPN" and token.text.endswith("s"):  # names keep their plural: "Armed Forces", "Javelins"
+        forms.add(word(token)[:-1])
     if forms & words.single:
         return True
     if any(pattern.fullmatch(token.text) for pattern in words.patterns):
         return True
     return any(
-        _ends_with(sentence, token, group) for form in sorted(forms) for group in words.groups.get(form, ())
+        _stands_at(sentence, token, group) for form in sorted(forms) for group in words.groups.get(form, ())
     )
 
 
-def _ends_with(sentence: Sentence, token: Token, group: Words) -> bool:
-    index = token.index
-    for expected in reversed(group):
-        while index > 0 and sentence.tokens[index].text in ("-", "‑", "–"):
-            index -= 1
-        if index < 0:
+def _stands_at(sentence: Sentence, token: Token, group: Words) -> bool:
+    """Tell whether the token is one of a run of words: "state" of "state of emergency"."""
+    forms = (token.lemma.lower(), word(token), word(token).removesuffix("s"))
+    return any(
+        _run_fits(sentence, token.index, group, place) for place, part in enumerate(group) if part in forms
+    )
+
+
+def _run_fits(sentence: Sentence, index: int, group: Words, place: int) -> bool:
+    before, after = group[:place], group[place + 1 :]
+    return _walk(sentence, index, before[::-1], -1) and _walk(sentence, index, after, 1)
+
+
+def _walk(sentence: Sentence, index: int, words: Words, step: int) -> bool:
+    for expected in words:
+        index += step
+        while 0 <= index < len(sentence.tokens) and sentence.tokens[index].text in HYPHENS:
+            index += step
+        if not 0 <= index < len(sentence.tokens):
             return False
         here = sentence.tokens[index]
         if expected not in (here.lemma.lower(), word(here)):
             return False
-        index -= 1
     return True
 
 
@@ -135,8 +151,10 @@ def _verb_site(sentence: Sentence, token: Token, words: Words) -> Site | None:
     found = [token]
     here = token
     for part in words[1:]:
+        holders = (token, here) if here is not token else (token,)
         particle = next(
-            (t for t in children(sentence, here, *PARTICLES) if part in (word(t), t.lemma.lower())), None
+            (t for h in holders for t in children(sentence, h, *PARTICLES) if part in (word(t), t.lemma.lower())),
+            None,
         )
         if particle is None and here.index + 1 < len(sentence.tokens):
             following = sentence.tokens[here.index + 1]
@@ -144,7 +162,7 @@ def _verb_site(sentence: Sentence, token: Token, words: Words) -> Site | None:
         if particle is None:
             return None
         found.append(particle)
-        here = particle if particle.dep in ("prep", "prt", "advmod") and len(words) > 2 else token
+        here = particle
     return Site(sentence, "verb", token, tuple(sorted(found, key=lambda t: t.index)), None)
 
 
@@ -163,7 +181,7 @@ def _noun_site(sentence: Sentence, token: Token, words: Words, rules: Rules) -> 
     index = token.index
     for part in words[1:]:
         index += 1
-        while index < len(sentence.tokens) and sentence.tokens[index].text in ("-", "‑", "–"):
+        while index < len(sentence.tokens) and sentence.tokens[index].text in HYPHENS:
             index += 1
         if index >= len(sentence.tokens):
             return None
@@ -241,12 +259,15 @@ def _pairs(words: WordClass) -> frozenset[Words]:
 
 def fill(site: Site, path: str, lookup: Lookup) -> tuple[Token, ...]:
     """Return the heads that fill a slot: "object", "to", "object.poss", "on|against"."""
-    first, *rest = path.split(".")
-    found = [t for name in first.split("|") for t in _fill_one(site, name, lookup)]
+    return tuple(dict.fromkeys(t for way in path.split("|") for t in _fill_way(site, way, lookup)))
+
+
+def _fill_way(site: Site, way: str, lookup: Lookup) -> list[Token]:
+    first, *rest = way.split(".")
+    found = list(_fill_one(site, first, lookup))
     for step in rest:
-        names = step.split("|")
-        found = [t for token in found for name in names for t in _below(site.sentence, token, name)]
-    return tuple(dict.fromkeys(found))
+        found = [t for token in found for t in _below(site.sentence, token, step)]
+    return found
 
 
 def _fill_one(site: Site, name: str, lookup: Lookup) -> Iterator[Token]:
@@ -268,6 +289,8 @@ def _fill_one(site: Site, name: str, lookup: Lookup) -> Iterator[Token]:
         yield from _negations(sentence, site.clause)
     elif name == "will":
         yield from (t for t in children(sentence, site.clause, "aux") if t.lemma.lower() in _FUTURE)
+    elif name == "blamed":
+        yield from _blamed(sentence, site.trigger)
     elif name == "past":
         yield from (t for t in children(sentence, site.clause, "prep") if word(t) == "past")
     elif site.kind == "verb":
@@ -276,6 +299,23 @@ def _fill_one(site: Site, name: str, lookup: Lookup) -> Iterator[Token]:
         yield from _fill_adjective(sentence, site.trigger, name)
     else:
         yield from _fill_noun(site, name)
+
+
+def _blamed(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """Whom a deed is held against: "cut ties with Riyadh over the killing", "condemned Israel for the raid"."""
+    above = head(sentence, token)
+    if word(above) not in ("over", "for", "after", "following"):
+        return
+    verb = head(sentence, above)
+    if verb.pos in ("NOUN", "PROPN"):
+        verb = clause_head(sentence, verb)
+    if not is_verbal(verb):
+        return
+    for name in ("with", "on", "against"):
+        yield from after_preposition(sentence, verb, frozenset((name,)))
+    harmed = object_of(sentence, verb)
+    if harmed is not None:
+        yield harmed
 
 
 _FUTURE = frozenset({"will", "would", "'ll", "’ll", "'d", "shall", "may", "might", "can", "could", "wo", "ca"})
@@ -291,6 +331,8 @@ def _fill_verb(sentence: Sentence, verb: Token, name: str) -> Iterator[Token]:
         found = subject(sentence, verb)
         if found is not None:
             yield found
+            if found.dep == "nsubj":  # two subjects are a coordination the parser missed
+                yield from (t for t in children(sentence, verb, "nsubj") if t.index > found.index)
     elif name == "object":
         found = object_of(sentence, verb)
         if found is not None:
@@ -305,6 +347,10 @@ def _fill_verb(sentence: Sentence, verb: Token, name: str) -> Iterator[Token]:
             yield from children(sentence, preposition, "pcomp")
         for thing in children(sentence, verb, "dobj"):
             yield from children(sentence, thing, "acl")
+    elif name == "purpose":
+        yield from (t for t in children(sentence, verb, "advcl", "xcomp") if t.tag == "VB")
+        for thing in children(sentence, verb, "dobj"):
+            yield from (t for t in children(sentence, thing, "acl", "relcl") if t.tag == "VB")
     elif name == "compound":
         yield from children(sentence, verb, "compound", "amod", "advmod", "npadvmod")
     elif name == "poss":
@@ -340,8 +386,10 @@ def _fill_noun(site: Site, name: str) -> Iterator[Token]:
         for token in site.words:
             yield from possessors(sentence, token)
     elif name == "compound":
+        inside = {t.index for t in site.words}
         for token in site.words:
-            yield from children(sentence, token, "compound", "amod", "nmod", "nummod")
+            below = children(sentence, token, "compound", "amod", "nmod", "nummod")
+            yield from (t for t in below if t.index not in inside)
     elif name == "object":
         return
     elif name == "clause":
@@ -354,8 +402,19 @@ def _fill_noun(site: Site, name: str) -> Iterator[Token]:
     else:
         wanted = frozenset((name,))
         yield from after_preposition(sentence, noun, wanted)
+        if name == "by":
+            yield from _by_above(sentence, noun)
         if site.support is not None:
             yield from after_preposition(sentence, site.support, wanted)
+
+
+def _by_above(sentence: Sentence, noun: Token) -> Iterator[Token]:
+    """The "by" that a parser hung on the phrase above: "allegations of a raid on Kassala by its troops"."""
+    above = head(sentence, noun)
+    if above.pos == "ADP" and head(sentence, above).pos == "NOUN":
+        for preposition in children(sentence, head(sentence, above), "prep"):
+            if word(preposition) == "by" and preposition.index > noun.index:
+                yield from children(sentence, preposition, "pobj")
 
 
 def _doer_above(site: Site) -> Iterator[Token]:
@@ -453,6 +512,8 @@ def meets(site: Site, constraint: Constraint, rules: Rules, lookup: Lookup) -> t
     if path == "governor":
         return _meets_governor(site, wanted, rules)
     found = fill(site, path, lookup)
+    if path == "speaker":
+        return found or None
     if "NONE" in wanted and not found:
         return ()
     met = tuple(t for t in found if any(_fits(site, t, want, rules, lookup) for want in wanted))
@@ -483,9 +544,9 @@ def _fits(site: Site, token: Token, want: str, rules: Rules, lookup: Lookup) -> 
     if want.startswith("@"):
         return _of_class(sentence, token, rules.classes[want[1:]], lookup)
     if want.isupper():
-        return _of_kind(sentence, token, want, lookup)
+        return _of_kind(sentence, token, want, rules, lookup)
     words = normal_words(want)
-    return any(_ends_with(sentence, kernel, words) for kernel in kernels(sentence, token))
+    return any(_stands_at(sentence, kernel, words) for kernel in kernels(sentence, token))
 
 
 def _of_class(sentence: Sentence, token: Token, named: WordClass, lookup: Lookup) -> bool:
@@ -498,11 +559,11 @@ def _of_class(sentence: Sentence, token: Token, named: WordClass, lookup: Lookup
     return False
 
 
-def _of_kind(sentence: Sentence, token: Token, want: str, lookup: Lookup) -> bool:
+def _of_kind(sentence: Sentence, token: Token, want: str, rules: Rules, lookup: Lookup) -> bool:
     if want == "ANY":
         return True
     if want == "ACTOR":
-        return lookup.parties(sentence, token) > 0
+        return lookup.parties(sentence, token) > 0 or _of_class(sentence, token, rules.classes["agents"], lookup)
     if want == "SEVERAL":
         return lookup.parties(sentence, token) > 1
     if want == "PLACE":
@@ -622,7 +683,7 @@ def _is_part_of(site: Site, other: Site) -> bool:
             above = head(sentence, above)
         return above.index == other.trigger.index and token.dep in ("nsubj", "pobj", "dobj", "nsubjpass")
     if site.kind == "verb" and other.kind == "verb":
-        return token.head == other.trigger.index and (token.dep == "advcl" and token.tag == "VBG")
+        return token.head == other.trigger.index and (token.dep == "advcl" and token.tag in ("VBG", "VB"))
     if site.kind == "verb" and other.kind == "noun":
         return token.head == other.trigger.index and token.dep == "acl"
     return False

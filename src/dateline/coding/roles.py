@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.coding.frames import kernels, word
+from dateline.coding.frames import kernels, possessors, word
 from dateline.coding.match import Lookup, Match, Site, Stand, fill
 from dateline.model import Actor, Document, Reason, Sentence, Span, Statement, Token
 from dateline.parsing.tree import child, children, token_at
@@ -68,37 +68,48 @@ def stands_for(scene: Scene, sentence: Sentence, token: Token) -> Stand | None:
     return named, named.tokens[antecedent.token]
 
 
-def parties_of(scene: Scene, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
-    """The parties a phrase names: by its own words, else by what it stands for, else by whose it is."""
+def parties_of(scene: Scene, sentence: Sentence, token: Token, *, wide: bool = False) -> tuple[Actor, ...]:
+    """The parties a phrase names: by its own words, else by what it stands for, else by whose people it is.
+
+    `wide` also takes names used as places ("advanced on Chad") and owners of things ("Chad's airfields").
+    """
     found: dict[str, Actor] = {}
     for kernel in kernels(sentence, token):
-        for actor in _parties_of_one(scene, sentence, kernel):
+        for actor in _parties_of_one(scene, sentence, kernel, wide):
             found.setdefault(actor.id, actor)
     return tuple(found.values())
 
 
-def _parties_of_one(scene: Scene, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
-    own = scene.actors.at(sentence, token)
-    if own:
-        return own
-    stand = stands_for(scene, sentence, token)
-    if stand is not None:
-        named = scene.actors.at(*stand)
-        if named:
-            return named
-    for owner in _owners(sentence, token):
-        named = scene.actors.at(sentence, owner)
-        if not named:
-            stand = stands_for(scene, sentence, owner)
-            named = scene.actors.at(*stand) if stand is not None else ()
+def _parties_of_one(
+    scene: Scene, sentence: Sentence, token: Token, wide: bool, deep: int = 0
+) -> tuple[Actor, ...]:
+    named = _named_at(scene, sentence, token, wide)
+    if named:
+        return named
+    for owner in _owners(sentence, token, wide):
+        named = _named_at(scene, sentence, owner, wide or owner.dep == "poss")
+        if not named and deep < 2 and owner.dep == "pobj":  # "the families of its embassy staff"
+            named = _parties_of_one(scene, sentence, owner, wide, deep + 1)
         if named:
             return named
     return ()
 
 
-def _owners(sentence: Sentence, token: Token) -> Iterator[Token]:
+def _named_at(scene: Scene, sentence: Sentence, token: Token, wide: bool) -> tuple[Actor, ...]:
+    """What a token names by its own words, else by what it stands for."""
+    at = scene.actors.named if wide else scene.actors.at
+    own = at(sentence, token)
+    if own:
+        return own
+    stand = stands_for(scene, sentence, token)
+    return scene.actors.named(*stand) if stand is not None else ()
+
+
+def _owners(sentence: Sentence, token: Token, wide: bool) -> Iterator[Token]:
     """Whose people or things these are: "its troops", "a column of the Sudanese army", "fighters from Mali"."""
     yield from children(sentence, token, "poss", "appos")
+    if wide:
+        yield from possessors(sentence, token)
     for preposition in children(sentence, token, "prep"):
         if word(preposition) in ("of", "from"):
             yield from children(sentence, preposition, "pobj")
@@ -164,7 +175,7 @@ def _first(
     known = {actor.id for actor in without}
     for site in (match.site, *match.merged):
         for slot in slots:
-            named = _named(match, site, slot, scene, lookup)
+            named = _named(match, site, slot, scene, lookup, role)
             fresh = tuple(actor for actor in named if actor.id not in known)
             if fresh:
                 words = ", ".join(dict.fromkeys(actor.text for actor in fresh))
@@ -175,14 +186,21 @@ def _first(
     return (), ()
 
 
-def _named(match: Match, site: Site, slot: str, scene: Scene, lookup: Lookup) -> tuple[Actor, ...]:
+def _named(
+    match: Match, site: Site, slot: str, scene: Scene, lookup: Lookup, role: str
+) -> tuple[Actor, ...]:
     if slot == "speaker":
         return speaking_parties(scene, site.trigger)
     tokens: tuple[Token, ...] = fill(site, slot, lookup)
     if match.item is not None and slot == "object":
         tokens = (match.item, *tokens)
+    wide = role == "recipients" or slot.split(".")[-1] in WIDE_SLOTS
     found: dict[str, Actor] = {}
     for token in tokens:
-        for actor in parties_of(scene, site.sentence, token):
+        for actor in parties_of(scene, site.sentence, token, wide=wide):
             found.setdefault(actor.id, actor)
     return tuple(found.values())
+
+
+# Slots whose fillers are parties even where a name there would be a place by its grammar, and owners of means.
+WIDE_SLOTS = frozenset({"poss", "between", "by", "of", "subject", "object"})

@@ -1,0 +1,43 @@
+"""Parties that the sentence before gives: "None of the soldiers has been ordered to leave" after "The army put 900 on alert".
+
+Only rules that say so (`carries`) look back, only to mentions of the types they name, and not far. The reason
+names the earlier words, so that a reader can see that the deed's own words name nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from dateline.coding.roles import Roles
+from dateline.model import Mention, Reason
+
+SENTENCES_BACK: Final = 2
+
+
+def carry(roles: Roles, types: tuple[str, ...], sentence: int, earlier: Sequence[Mention], rule: str) -> Roles:
+    """Fill empty roles from the nearest earlier mention of one of the types that has actors."""
+    if roles.actors or not types:
+        return roles
+    source = _nearest(types, sentence, earlier)
+    if source is None:
+        return roles
+    recipients = roles.recipients or source.recipients
+    known = {actor.id for actor in recipients} if roles.recipients else set()
+    actors = tuple(actor for actor in source.actors if actor.id not in known)
+    if not actors:
+        return roles
+    names = ", ".join(dict.fromkeys(actor.text for actor in actors))
+    reason = Reason(
+        "actors", actors[0].span, rule, f"{names}: carried over from the {source.type} told before"
+    )
+    return Roles(actors, recipients, (*roles.reasons, reason))
+
+
+def _nearest(types: tuple[str, ...], sentence: int, earlier: Sequence[Mention]) -> Mention | None:
+    for mention in reversed(earlier):
+        if sentence - mention.sentence > SENTENCES_BACK:
+            return None
+        if mention.type in types and mention.actors:
+            return mention
+    return None
