@@ -17,6 +17,8 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 DEMO: Final = ROOT / "demo"
+HELD_OUT: Final = ROOT / "benchmarks" / "heldout"
+NAMES: Final = ("seeds", "reports", "heldout")
 
 _told: set[Path] = set()
 _asked: list[list[Path]] = []  # what is being watched: each list gathers the paths that `shared` finds
@@ -46,21 +48,24 @@ def shared(*parts: str) -> Path | None:
     return None
 
 
-def corpora(names: Sequence[str] = ("seeds", "reports")) -> tuple[Corpus, ...]:
-    """The corpora of mentions by name, less those that are absent: `reports` is the demo corpus."""
-    found = []
-    for name in names:
-        if name == "reports":
-            for asked in _asked:
-                asked.append(DEMO)
-            found.append(Corpus(name, DEMO / "reports", (DEMO / "gold" / "first", DEMO / "gold" / "second")))
-        elif name == "seeds":
-            reports, gold = shared("seeds"), shared("gold", "seeds.statements.jsonl")
-            if reports and gold:
-                found.append(Corpus(name, reports, (gold,)))
-        else:
-            raise ValueError(f"unknown corpus {name!r}; known: seeds, reports")
-    return tuple(found)
+def corpora(names: Sequence[str] = NAMES) -> tuple[Corpus, ...]:
+    """The corpora of mentions by name, less those that are absent.
+
+    `reports` is the demo corpus, `heldout` the reports that nothing is tuned on, `seeds` is shared data.
+    """
+    unknown = sorted(set(names) - set(NAMES))
+    if unknown:
+        raise ValueError(f"unknown corpus {unknown[0]!r}; known: {', '.join(NAMES)}")
+    return tuple(corpus for name in names if (corpus := _corpus(name)) is not None)
+
+
+def _corpus(name: str) -> Corpus | None:
+    if name == "reports":
+        return Corpus(name, DEMO / "reports", (DEMO / "gold" / "first", DEMO / "gold" / "second"))
+    if name == "heldout":
+        return Corpus(name, HELD_OUT / "reports", (HELD_OUT / "gold",))
+    reports, gold = shared("seeds"), shared("gold", "seeds.statements.jsonl")
+    return Corpus(name, reports, (gold,)) if reports and gold else None
 
 
 @contextmanager

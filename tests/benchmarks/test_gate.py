@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.quality import gate, report
-from benchmarks.quality.corpora import DEMO, corpora, digest, shared, watched
+from benchmarks.quality import report
+from benchmarks.quality.corpora import DEMO, HELD_OUT, corpora, digest, shared, watched
 from benchmarks.quality.gate import Measured, State, accepted, faults, load_state, save_state
 from benchmarks.quality.report import gained_and_lost, load_accepted, save_accepted
+from dateline.score import load_gold
 
 CORPUS = "mentions.reports"
 FOUND = "mentions.reports.found"
@@ -104,7 +105,7 @@ def test_shared_data_that_is_absent(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("DATELINE_SHARED", str(tmp_path))
     assert shared("gold", "seeds.statements.jsonl") is None
     assert "skipped: no shared/gold/seeds.statements.jsonl" in capsys.readouterr().err
-    assert [corpus.name for corpus in corpora()] == ["reports"]
+    assert [corpus.name for corpus in corpora()] == ["reports", "heldout"]
 
 
 def test_shared_data_that_is_there_is_watched(tmp_path, monkeypatch):
@@ -128,15 +129,25 @@ def test_digest_is_of_names_and_content(tmp_path):
     assert len({first, second, digest([tmp_path])}) == 3
 
 
-def test_every_demo_report_has_gold_and_the_mark():
-    corpus = corpora(["reports"])[0]
+@pytest.mark.parametrize(("name", "folder", "count"), [("reports", DEMO, 20), ("heldout", HELD_OUT, 8)])
+def test_every_made_up_report_has_gold_and_the_mark(name, folder, count):
+    corpus = corpora([name])[0]
     names = {path.stem for path in corpus.reports.iterdir()}
-    gold = {one.id for one in gate.mentions.load_gold(corpus.gold)}
-    assert len(names) == 20
+    gold = {one.id for one in load_gold(corpus.gold)}
+    assert len(names) == count
     assert names == gold
-    assert (DEMO / ".synthetic").is_file()
+    assert (folder / ".synthetic").is_file()
+
+
+def test_every_quote_of_the_held_out_gold_stands_in_its_report():
+    for gold in load_gold(corpora(["heldout"])[0].gold):
+        text = (HELD_OUT / "reports" / f"{gold.id}.txt").read_text("utf-8")
+        for one in gold.mentions:
+            assert text[one.start : one.start + len(one.quote)] == one.quote, one.id
+            assert not one.when or one.when["text"] in text, one.id
+            assert not one.quantity or one.quantity["text"] in text, one.id
 
 
 def test_unknown_corpus():
-    with pytest.raises(ValueError, match="known: seeds, reports"):
+    with pytest.raises(ValueError, match="known: seeds, reports, heldout"):
         corpora(["sedes"])
