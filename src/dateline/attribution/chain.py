@@ -38,7 +38,13 @@ def attribute(
     chains = _Chains(Namer(document, sentences, actors, references, cues), sayings)
     statements = [_publisher_statement(document, chains.namer, number) for number in _blocks(document)]
     statements += [_statement(document, saying, chains.of(saying)) for saying in sayings]
-    return tuple(sorted(statements, key=lambda s: (s.content[0].start, -s.content[-1].end, s.id)))
+    return tuple(sorted(statements, key=_order))
+
+
+def _order(statement: Statement) -> tuple[int, int, bool, str]:
+    """In text order, the wider first; of two alike, the publisher's last, so that the first smallest is the inner."""
+    pieces = statement.content
+    return (pieces[0].start, -pieces[-1].end, statement.manner == "publisher", statement.id)
 
 
 def _place(saying: Saying) -> tuple[int, int, int]:

@@ -141,7 +141,7 @@ def _from_that(sentence: Sentence, hit: Hit, words: frozenset[int]) -> frozenset
 def _conditions(sentence: Sentence, hit: Hit, last: int) -> frozenset[int]:
     """Conditions the parser hung on the cue, right after what is said."""
     found: frozenset[int] = frozenset()
-    for clause in children(sentence, hit.head, "advcl"):
+    for clause in children(sentence, hit.head, "advcl", "ccomp"):
         below = subtree(sentence, clause)
         if below[0].index == last + 1 and below[0].text.lower() in CONDITIONS:
             found |= _indexes(below)

@@ -117,7 +117,9 @@ class _Resolver:
     def _find(self, sentence: Sentence, token: Token) -> Found | None:
         if token.tag in ("PRP", "PRP$"):
             return self._pronoun(sentence, token)
-        person = self.reader.person_at.get((sentence.index, token.index))
+        person = (
+            self.reader.person(sentence, token) if token.dep not in ("compound", "nmod", "amod") else None
+        )
         if person is not None:
             return person.sentence, person.token, "name/short", f"{token.text} is short for {person.name}"
         return describe(self.reader, sentence, token, self.mentioned)
@@ -136,8 +138,11 @@ class _Resolver:
         if speaker is not None and fits(word, speaker):
             reason = f"{token.text} in somebody's reported words is the speaker"
             return speaker.sentence, speaker.token, "pronoun/reported-clause", reason
-        if self._speaks(sentence, token):
-            last = self._last_speaker(sentence, token, word)
+        saying = self._spoken_by(sentence, token)
+        if saying is not None:
+            last = self._subject_before(sentence, token, word, saying) or self._last_speaker(
+                sentence, token, word
+            )
             if last is not None:
                 return (
                     last.sentence,
@@ -171,21 +176,38 @@ class _Resolver:
             return None
         return self.reader.referent(sentence, link.head, full)
 
-    def _speaks(self, sentence: Sentence, token: Token) -> bool:
-        return any(
-            link.sentence == sentence.index and link.head is not None and link.head.index == token.index
-            for saying in self.sayings
-            if saying.kind in SPEAKING
-            for link in saying.links
-        )
+    def _spoken_by(self, sentence: Sentence, token: Token) -> Saying | None:
+        """The saying that a pronoun is the source of."""
+        for saying in self.sayings:
+            for link in saying.links:
+                if (
+                    link.sentence == sentence.index
+                    and link.head is not None
+                    and link.head.index == token.index
+                ):
+                    return saying if saying.kind in SPEAKING else None
+        return None
+
+    def _subject_before(self, sentence: Sentence, token: Token, word: str, saying: Saying) -> Referent | None:
+        """The subject of the same sentence, outside what the pronoun says."""
+        for referent in reversed(self.mentioned):
+            if referent.told_in != sentence.index:
+                return None
+            at = sentence.tokens[referent.token] if referent.sentence == sentence.index else None
+            if at is not None and referent.subject and fits(word, referent):
+                if not saying.covers(Span(at.start, at.end)):
+                    return referent
+        return None
 
     def _last_speaker(self, sentence: Sentence, token: Token, word: str) -> Referent | None:
-        """The speaker of the nearest earlier saying that fits; no further back than the paragraph before."""
+        """The speaker of the nearest earlier saying that fits, in this sentence or the one before."""
         for saying in sorted(self.sayings, key=lambda s: -s.place):
             told = self.reader.sentences[saying.sentence]
-            if saying.place >= token.start or told.block < sentence.block - 1 or saying.kind not in SPEAKING:
+            if saying.place >= token.start or saying.kind not in SPEAKING:
                 continue
-            if told.block != sentence.block and self.reader.is_headline(told):
+            if told.index < sentence.index - 1 or (
+                told.block != sentence.block and self.reader.is_headline(told)
+            ):
                 continue
             for link in reversed(saying.links):
                 if link.role != "speaker" or link.span.start >= token.start:
@@ -200,7 +222,8 @@ class _Resolver:
         beside = _clause_arguments(sentence, token)
         best: tuple[float, Referent] | None = None
         for referent in self.mentioned:
-            distance = sentence.index - referent.told_in
+            told = self.reader.sentences[referent.told_in]
+            distance = sentence.index - told.index + (told.block != sentence.block)
             if distance > REACH or not fits(word, referent):
                 continue
             if distance == 0 and referent.sentence == sentence.index and referent.token in beside:
@@ -231,6 +254,22 @@ class _Resolver:
             reason = f"the {link.head.text} is named in the next sentence"
             found = (person.sentence, person.token, "description/named-next", reason)
             self.found[link.sentence, link.head.index] = self._antecedent(found)
+        for link in _outlets_of_headlines(self.reader, self.sayings):
+            outlet = next(
+                (r for r in self.mentioned if r.kind == "outlet" and r.told_in > link.sentence), None
+            )
+            if (
+                outlet is not None
+                and link.head is not None
+                and self._full(link.sentence, link.head.index) is None
+            ):
+                found = (
+                    outlet.sentence,
+                    outlet.token,
+                    "description/headline",
+                    "the first outlet the report names",
+                )
+                self.found[link.sentence, link.head.index] = self._antecedent(found)
 
 
 def _pairs(sayings: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
@@ -239,6 +278,19 @@ def _pairs(sayings: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
         for following in sayings:
             if following.sentence == saying.sentence + 1:
                 yield saying, following
+
+
+def _outlets_of_headlines(reader: Reader, sayings: Sequence[Saying]) -> Iterator[Link]:
+    """Speakers of headlines that are a bare "newspaper" or "agency"."""
+    for saying in sayings:
+        for link in saying.links:
+            noun = reader.table.noun(link.head) if link.head is not None and link.head.pos == "NOUN" else None
+            if (
+                noun is not None
+                and noun.names == "outlet"
+                and reader.is_headline(reader.sentences[link.sentence])
+            ):
+                yield link
 
 
 def _unnamed_office(reader: Reader, saying: Saying) -> Link | None:

@@ -320,7 +320,7 @@ def _is_unreal(sentence: Sentence, token: Token) -> bool:
 
 def _is_bare_passive(sentence: Sentence, token: Token, cue: Cue) -> bool:
     """Headline style: "Diplomats told to leave" tells of nobody who spoke."""
-    if "object" not in cue.addressee or token.tag not in ("VBN", "VBD"):
+    if "small" not in cue.content or "infinitive" in cue.content or token.tag not in ("VBN", "VBD"):
         return False
     if any(True for _ in children(sentence, token, "dobj", "dative", "aux", "ccomp")):
         return False

@@ -7,7 +7,7 @@ from typing import Final
 
 from dateline.attribution.mention import Reader, Referent, is_definite, modifiers
 from dateline.attribution.persons import Person, fold
-from dateline.attribution.speaker import is_outlet
+from dateline.attribution.speaker import is_outlet, own_name
 from dateline.model import Sentence, Token
 from dateline.parsing.tree import children, conjuncts, subtree
 
@@ -43,11 +43,11 @@ def describe(reader: Reader, sentence: Sentence, token: Token, mentioned: Sequen
         return None
     if token.lemma.lower() == "side" and token.tag == "NNS":
         return _both_sides(reader, sentence, mentioned)
+    if noun.names == "outlet":
+        return None if own_name(sentence, token) else _last_outlet(mentioned, reader, sentence)
     same = _same_noun(reader, sentence, token, mentioned)
     if same is not None:
         return same
-    if noun.names == "outlet":
-        return _last_outlet(mentioned, reader, sentence)
     if noun.names == "person" and token.tag == "NN":
         return _titled(reader, sentence, token, mentioned)
     if noun.names == "body" and token.tag == "NN":
@@ -123,8 +123,8 @@ def _same_noun(
 
 
 def _last_outlet(mentioned: Sequence[Referent], reader: Reader, sentence: Sentence) -> Found | None:
-    for referent, _, at in _back(reader, sentence, mentioned, FAR):
-        if referent.kind == "outlet" and at.pos == "PROPN":
+    for referent, where, at in _back(reader, sentence, mentioned, FAR):
+        if referent.kind == "outlet" and (at.pos == "PROPN" or own_name(where, at)):
             return referent.sentence, referent.token, "description/outlet", "the last outlet named before"
     return None
 

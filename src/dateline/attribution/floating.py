@@ -70,6 +70,8 @@ def _before_colons(
 
 def _named(sentence: Sentence, words: Sequence[Token], table: CueTable, headline: bool) -> Token | None:
     """The head of a short noun phrase that can speak; a bare country before a colon is a topic, not a speaker."""
+    if any(t.text in (",", ";") for t in words):
+        return None
     words = [t for t in words if t.pos != "PUNCT"]
     if not words or len(words) > 6 or any(t.pos in ("VERB", "AUX", "NUM") for t in words):
         return None
@@ -228,7 +230,7 @@ def carried_over(sentences: Sequence[Sentence], sayings: Sequence[Saying]) -> tu
             speaking = own
         elif speaking is not None and _follows(sentences, sentence, speaking):
             speaking = Saying(
-                sentence.index, None, speaking.links, (sentence.span,), None, "", "saying", "indirect",
+                sentence.index, None, speaking.links, (_words_of(sentence),), None, "", "saying", "indirect",
                 "carried-over/continuation",
             )  # fmt: skip
             found.append(speaking)
@@ -287,6 +289,12 @@ def _in_reported_mood(sentence: Sentence) -> bool:
     return any(
         t.text.lower() in ("would", "could", "might") for t in children(sentence, _root(sentence), "aux")
     )
+
+
+def _words_of(sentence: Sentence) -> Span:
+    """The sentence without its full stop."""
+    last = next((t for t in reversed(sentence.tokens) if t.pos != "PUNCT"), sentence.tokens[-1])
+    return Span(sentence.start, last.end)
 
 
 def _root(sentence: Sentence) -> Token:

@@ -10,7 +10,7 @@ from dateline.attribution.cues import CueTable
 from dateline.attribution.persons import FEMALE, MALE, Actors, Person
 from dateline.attribution.speaker import is_outlet
 from dateline.model import Document, Sentence, Span, Token
-from dateline.parsing.tree import children, conjuncts, subtree
+from dateline.parsing.tree import children, conjuncts, head, subtree
 
 NAMES: Final = ("GPE", "ORG", "NORP", "FAC")
 
@@ -52,10 +52,41 @@ class Reader:
         plural = self.is_plural(at, at.tokens[where[1]])
         return Referent(*where, kind, plural, self.gender(at, at.tokens[where[1]]), subject, sentence.index)
 
+    def person(self, sentence: Sentence, token: Token) -> Person | None:
+        """The person a phrase names: at its head, beside it, or at its end ("the chief of the staff Anna Berg")."""
+        for near in (token, *children(sentence, token, "appos", "compound", "nmod")):
+            person = self.person_at.get((sentence.index, near.index))
+            if person is not None and (near is token or near.dep == "appos" or token.pos == "NOUN"):
+                return person
+        if token.pos not in ("NOUN", "PROPN") or not any(True for _ in children(sentence, token, "prep")):
+            return None
+        return self._person_at_end(sentence, token)
+
+    def _person_at_end(self, sentence: Sentence, token: Token) -> Person | None:
+        """A name right behind "of the staff" is the head's; one behind a title ("of President Berg") is not."""
+        for other in subtree(sentence, token):
+            person = self.person_at.get((sentence.index, other.index))
+            if person is None or other.index <= token.index:
+                continue
+            first = next(
+                m[1] for m in person.mentions if m[0] == sentence.index and m[1] <= other.index <= m[2]
+            )
+            before = sentence.tokens[first - 1]
+            noun = self.table.noun(before)
+            titled = noun is not None and noun.names == "person"
+            return (
+                person
+                if before.pos in ("NOUN", "PROPN") and not titled and before.index > token.index
+                else None
+            )
+        return None
+
     def kind(self, sentence: Sentence, token: Token) -> str | None:
         """Tell the kind of a phrase by its head; None for a word that heads none."""
         if token.dep in ("compound", "nmod", "amod") or token.pos not in ("NOUN", "PROPN"):
             return None
+        if token.dep == "appos" and head(sentence, token).pos == "PROPN":
+            return None  # another name of what stands before it
         if (sentence.index, token.index) in self.person_at:
             return "person"
         if is_outlet(sentence, token, self.table):

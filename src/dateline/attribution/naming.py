@@ -7,11 +7,11 @@ from typing import Final
 
 from dateline.attribution.coreference import References
 from dateline.attribution.cues import CueTable, outlet_key
-from dateline.attribution.mention import phrase_span
+from dateline.attribution.mention import Reader, phrase_span
 from dateline.attribution.persons import Actors, Person, fold
 from dateline.attribution.speaker import Link, is_outlet, name_words
 from dateline.model import Document, Sentence, Source, Span, Token
-from dateline.parsing.tree import children, conjuncts, subtree
+from dateline.parsing.tree import children, conjuncts
 
 
 class Namer:
@@ -27,6 +27,7 @@ class Namer:
     ) -> None:
         self.document, self.sentences, self.actors = document, sentences, actors
         self.references, self.table = references, table
+        self.reader = Reader(document, sentences, actors, table, references.persons)
         self.own_blocks = self._own_blocks()
 
     def credited(self, block: int) -> tuple[Source, ...]:
@@ -87,7 +88,7 @@ class Namer:
         return Source(name, kind, link.cue, text, link.span, shown_by, rule)
 
     def _name_and_kind(self, sentence: Sentence, token: Token) -> tuple[str, str]:
-        person = self._person(sentence, token)
+        person = self.reader.person(sentence, token)
         if person is not None:
             return person.name, self._kind_of_person(sentence, token, person)
         if is_outlet(sentence, token, self.table):
@@ -96,19 +97,24 @@ class Namer:
         members = conjuncts(sentence, token)
         if len(members) > 1 and token.dep != "conj":
             span = Span(span.start, phrase_span(sentence, members[-1]).end)
-        return _without_article(" ".join(span.of(self.document.text).split())), self._kind(sentence, token)
+        words = self._with_owner(sentence, token, " ".join(span.of(self.document.text).split()))
+        return _without_article(words), self._kind(sentence, token)
 
-    def _person(self, sentence: Sentence, token: Token) -> Person | None:
-        """The person a phrase names: by its head, by an apposition ("the envoy, Anna Berg"), or at its end."""
-        for candidate in (token, *children(sentence, token, "appos", "compound", "nmod")):
-            person = self.references.person(sentence, candidate)
-            if person is not None and (candidate is token or candidate.dep == "appos" or token.pos == "NOUN"):
-                return person
-        return None
+    def _with_owner(self, sentence: Sentence, token: Token, words: str) -> str:
+        """ "their ministers" becomes "ministers of" those whom "their" stands for."""
+        for owner in children(sentence, token, "poss"):
+            whose = self.references.at(sentence, owner)
+            if owner.tag == "PRP$" and whose is not None and words.lower().startswith(owner.text.lower()):
+                return f"{words[len(owner.text) :].strip()} of {whose.name}"
+        return words
 
     def _kind_of_person(self, sentence: Sentence, token: Token, person: Person) -> str:
-        """By the noun beside the name ("analyst", "witness"), else by the office, else a person of no office."""
-        nouns = [self.table.noun(t) for t in subtree(sentence, token) if t.pos in ("NOUN", "PROPN")]
+        """By the noun beside the name ("analyst", "witness") or the office.
+
+        Who is told without either is taken for an official, as most are who are quoted on states and forces.
+        """
+        beside = (token, *children(sentence, token, "compound", "appos", "nmod"))
+        nouns = [self.table.noun(t) for t in beside if t.pos in ("NOUN", "PROPN")]
         nouns += [self.table.nouns.get(w.strip(",.").lower()) for w in person.office.split()]
         kinds = [n.kind for n in nouns if n is not None and n.names == "person"]
         for kind in ("expert", "witness", "media"):
@@ -118,7 +124,7 @@ class Namer:
             return "official"
         if person.sector is not None:
             return {"MED": "media", "EDU": "expert"}.get(person.sector, "organisation")
-        return "official" if person.office or person.country else "witness"
+        return "official"
 
     def _outlet(self, sentence: Sentence, token: Token) -> str:
         """The name to write for an outlet; "The" stays where it belongs to an unlisted name."""
@@ -133,7 +139,8 @@ class Namer:
         """The kind of a source that is no named person and no outlet."""
         noun = self.table.noun(token) if token.pos == "NOUN" or token.entity == "" else None
         if noun is not None and noun.names == "person":
-            return noun.kind if noun.kind in ("expert", "witness", "media") else "unnamed"
+            owned = any(True for _ in children(sentence, token, "poss")) and noun.kind == "official"
+            return noun.kind if owned or noun.kind in ("expert", "witness", "media") else "unnamed"
         if noun is not None and noun.names == "document":
             return "document"
         if noun is not None and token.tag in ("NNS", "NNPS"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -104,7 +104,19 @@ def _subject(sentence: Sentence, hit: Hit, taken: frozenset[int]) -> Token | Non
     verb = hit.head
     if hit.passive:
         return _agent(sentence, verb)
-    return subject_of(sentence, verb)
+    return subject_of(sentence, verb) or _seat(sentence, verb)
+
+
+def _seat(sentence: Sentence, verb: Token) -> Token | None:
+    """Who speaks where a finite verb has no subject but a seat: "In Moscow denied", "assert in the ministry"."""
+    if verb.tag not in ("VBD", "VBP", "VBZ", "VBN") or verb.dep not in ("ROOT", "parataxis", "ccomp"):
+        return None
+    for preposition in children(sentence, verb, "prep"):
+        if preposition.text.lower() == "in":
+            for seat in children(sentence, preposition, "pobj"):
+                if seat.entity in ("GPE", "ORG") or seat.lemma.lower() in ("ministry", "government"):
+                    return seat
+    return None
 
 
 def _agent(sentence: Sentence, verb: Token) -> Token | None:
@@ -331,16 +343,42 @@ def is_outlet(sentence: Sentence, token: Token, table: CueTable) -> bool:
 
 
 def name_words(sentence: Sentence, token: Token) -> str:
-    """The proper name a head ends: "The New York Times" for Times."""
+    """The proper name a head ends ("The New York Times" for Times), or that follows its noun."""
+    following = own_name(sentence, token)
+    if following:
+        return following
     first = token.index
-    while (
-        first > 0
-        and sentence.tokens[first - 1].pos == "PROPN"
-        and sentence.tokens[first - 1].head in range(first - 1, token.index + 1)
-    ):
+    while first > 0:
+        before = sentence.tokens[first - 1]
+        joined = before.pos == "PROPN" or (before.tag == "HYPH" and first > 1)
+        if not joined or before.head not in range(first - 1, token.index + 1):
+            break
         first -= 1
-    last = token.index
-    return " ".join(t.text for t in sentence.tokens[first : last + 1])
+    return _written(sentence.tokens[first : token.index + 1])
+
+
+def own_name(sentence: Sentence, token: Token) -> str:
+    """The name behind a common noun: "the newspaper Die Woche", "the agency Belta"; empty where none follows."""
+    if token.pos != "NOUN":
+        return ""
+    run: list[Token] = []
+    for following in sentence.tokens[token.index + 1 :]:
+        inside = bool(run) and following.entity and following.entity == run[-1].entity
+        if (
+            not (following.text[:1].isupper() and following.pos in ("PROPN", "ADJ", "NOUN", "X"))
+            and not inside
+        ):
+            break
+        run.append(following)
+    return _written(run)
+
+
+def _written(tokens: Sequence[Token]) -> str:
+    """Tokens as they stand in the text: blanks where the text has some."""
+    words = ""
+    for before, token in zip((None, *tokens), tokens, strict=False):
+        words += (" " if before is not None and before.end < token.start else "") + token.text
+    return words
 
 
 def phrase(document: Document, sentence: Sentence, token: Token, taken: frozenset[int] = frozenset()) -> Span:
