@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from dateline.attribution import attribute, refer
 from dateline.cleaning import clean
 from dateline.coding import code, find_actors
@@ -9,6 +11,9 @@ from dateline.kit import Kit
 from dateline.model import Document, Reading, SourceItem
 from dateline.normalising import normalise
 from dateline.parsing import parse
+
+# Characters of one paragraph. The parser's memory grows with it; a long report set as one line has 50,000.
+LONGEST: Final = 100_000
 
 
 def read(item: SourceItem, kit: Kit) -> Reading:
@@ -29,7 +34,10 @@ def read(item: SourceItem, kit: Kit) -> Reading:
 
 
 def unparsed(document: Document, kit: Kit) -> str | None:
-    """Say why a document is kept but not parsed: it is in a language that the parser is not for."""
-    if document.language in kit.languages:
-        return None
-    return f"the language is {document.language}; read are {', '.join(kit.languages)}"
+    """Say why a document is kept but not parsed: its language is not the parser's, or a paragraph is no paragraph."""
+    longest = max((block.span.end - block.span.start for block in document.blocks), default=0)
+    if longest > LONGEST:
+        return f"a paragraph of {longest:,} characters; the longest that is parsed has {LONGEST:,}"
+    if document.language not in kit.languages:
+        return f"the language is {document.language}; read are {', '.join(kit.languages)}"
+    return None

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
-
-import py3langid
 
 from dateline.cleaning.facts import (
     block_fact,
@@ -18,6 +15,7 @@ from dateline.cleaning.facts import (
     publisher_fact,
 )
 from dateline.cleaning.judge import Verdict, judge
+from dateline.cleaning.language import tell_language
 from dateline.cleaning.lines import text_lines
 from dateline.cleaning.markup import Page, read_page
 from dateline.cleaning.metadata import PageFacts, read_metadata, read_time, url_published
@@ -29,7 +27,6 @@ from dateline.model import Block, Document, Fact, Offset, Published, SetAside, S
 __all__ = ["Furniture", "clean"]
 
 MARKUP: Final = frozenset(("html",))
-TOLD_BY: Final = 4000  # characters of body that the language is told by
 
 
 def clean(item: SourceItem, furniture: Furniture) -> Document:
@@ -129,7 +126,4 @@ def _published(
 
 
 def _language(blocks: Sequence[Block], text: str) -> str:
-    body = "\n".join(block.span.of(text) for block in blocks if block.kind in ("headline", "body"))
-    shown = re.sub(r"\d+", " ", body)[:TOLD_BY]
-    code, _ = py3langid.classify(shown)
-    return str(code)
+    return tell_language("\n".join(block.span.of(text) for block in blocks if block.kind in ("headline", "body")))

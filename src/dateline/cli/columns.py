@@ -35,14 +35,22 @@ class Column(Generic[Row]):
 
 
 def table_of(console: Console, columns: Sequence[Column[Row]], rows: Sequence[Row]) -> Table:
-    """Lay rows out; the last column takes the room that is left and is cut there."""
+    """Lay rows out; the last column takes the room that is left and is cut there.
+
+    Where too little is left for it, columns that may be left out are, those for the widest terminals first.
+    """
     shown = [column for column in columns if console.width >= column.from_width]
-    cells = [[_text(column.cell(row)) for column in shown] for row in rows]
-    widths = [
-        min(column.most, max([len(column.heading), *(line[n].cell_len for line in cells)]))
-        for n, column in enumerate(shown)
-    ]
-    left = console.width - sum(widths[:-1]) - GAP * (len(shown) - 1)
+    while True:
+        cells = [[_text(column.cell(row)) for column in shown] for row in rows]
+        widths = [
+            min(column.most, max([len(column.heading), *(line[n].cell_len for line in cells)]))
+            for n, column in enumerate(shown)
+        ]
+        left = console.width - sum(widths[:-1]) - GAP * (len(shown) - 1)
+        spare = max(shown, key=lambda column: column.from_width)
+        if left >= min(widths[-1], LEAST_OF_LAST) or not spare.from_width:
+            break
+        shown.remove(spare)
     widths[-1] = max(min(widths[-1], left), LEAST_OF_LAST)
     table = Table(box=None, header_style="bold", padding=(0, GAP, 0, 0), pad_edge=False)
     for column, width in zip(shown, widths, strict=True):
