@@ -38,6 +38,11 @@ class Measures:
         """Every unit that the table of things gives."""
         return frozenset(thing.unit for thing in self.things.values())
 
+    @cached_property
+    def weapons(self) -> frozenset[str]:
+        """The units of ships, vehicles, aircraft and arms."""
+        return frozenset(thing.unit for thing in self.things.values() if thing.kind == "weapon")
+
     @classmethod
     def load(cls) -> Measures:
         """Read the tables of this version. Raises TableError where a row cannot be read."""

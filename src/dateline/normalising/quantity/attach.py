@@ -16,7 +16,7 @@ from dateline.normalising.clause import VERBAL, clause_verb, coordinated, steps_
 from dateline.normalising.measures import Measures
 from dateline.normalising.quantity.count import Count, Range
 from dateline.normalising.quantity.unit import befallen, plural, thing_of
-from dateline.parsing.tree import child, children, head, subtree
+from dateline.parsing.tree import ancestors, child, children, head, subtree
 
 # what a deed of each type can be counted by: kinds of things, or units; types left out are not counted
 _KINDS: Final[dict[str, tuple[str, ...]]] = {
@@ -37,6 +37,7 @@ _KINDS: Final[dict[str, tuple[str, ...]]] = {
     "CONSULT": (),
     "SUPPORT": (),
 }
+_UNCOUNTED_MODES: Final = frozenset(("martial-law", "curfew", "censor", "misinformation"))
 _TOLLS: Final = frozenset(("killed", "wounded", "arrested", "captured", "casualties"))
 _MORE: Final = frozenset(("more", "additional", "extra", "further", "larger", "bigger", "greater", "fresh"))
 _RAISING: Final = frozenset("increase boost reinforce expand strengthen raise beef augment bolster enlarge".split())
@@ -71,7 +72,7 @@ def _quantity(
     document: Document, sentence: Sentence, mention: Mention, told: Sequence[Told], measures: Measures
 ) -> Quantity | None:
     trigger = trigger_token(sentence, mention)
-    if trigger is None or not _KINDS[mention.type]:
+    if trigger is None or not _KINDS[mention.type] or mention.mode in _UNCOUNTED_MODES:
         return None
     here = [t for t in told if t.sentence.index == sentence.index]
     best: tuple[float, int, Count, str] | None = None
@@ -82,12 +83,12 @@ def _quantity(
             rank = (strength, -abs(one.count.token - trigger.index))
             if best is None or rank > best[:2]:
                 best = (*rank, one.count, unit)
-    if best is not None:
+    single = _single(document, sentence, mention, trigger, measures)
+    if best is not None and not (single and best[0] < 4.7 and single.unit in measures.weapons):
         return _write(best[2], best[3])
-    return (
+    return single or (
         _derived(document, sentence, mention, trigger, here, told, measures)
         or _pronoun(document, sentence, mention, trigger, told, measures)
-        or _single(document, sentence, mention, trigger, measures)
         or _increase(document, sentence, mention, trigger, measures)
     )
 
@@ -105,7 +106,7 @@ def _strength(sentence: Sentence, mention: Mention, trigger: Token, count: Count
         return 5.0 - 0.2 * steps + inside
     if count.unit in _TOLLS and mention.type == "ASSAULT":
         return _of_toll(sentence, trigger, token)
-    return _beside(sentence, trigger, token, inside)
+    return _beside(sentence, mention, trigger, token, inside)
 
 
 def _nearest_steps(sentence: Sentence, token: Token, number: Token, trigger: Token) -> int | None:
@@ -125,11 +126,13 @@ def _of_toll(sentence: Sentence, trigger: Token, token: Token) -> float | None:
     return None
 
 
-def _beside(sentence: Sentence, trigger: Token, token: Token, inside: float) -> float | None:
+def _beside(sentence: Sentence, mention: Mention, trigger: Token, token: Token, inside: float) -> float | None:
     """A noun of deed in the clause that tells the count: "put 8,500 soldiers on alert for a possible *move*"."""
     verb = clause_verb(sentence, token)
     if trigger.pos in VERBAL:
         own = clause_verb(sentence, trigger)
+        if mention.type in ("AGREE", "CONCEDE") and verb.dep in ("xcomp", "ccomp") and head(sentence, verb).index == trigger.index:
+            return 1.0
         if own.index != verb.index and coordinated(sentence, own, verb) and own.dep == "conj" and child(sentence, own, "dobj", "nsubj", "nsubjpass") is None:
             return 1.0
         if token.dep in ("nsubj", "nsubjpass") and trigger.dep == "xcomp" and head(sentence, trigger).index == verb.index:
@@ -137,9 +140,22 @@ def _beside(sentence: Sentence, trigger: Token, token: Token, inside: float) -> 
         if trigger.dep in ("relcl", "acl") and head(sentence, trigger).index == token.index:
             return 4.0 + inside
         return None
-    if verb.pos in VERBAL and steps_within(sentence, trigger, verb) is not None:
+    if verb.pos in VERBAL and steps_within(sentence, trigger, verb) is not None and not _at_a_time(sentence, trigger, verb):
         return 1.5 + inside
     return None
+
+
+def _at_a_time(sentence: Sentence, noun: Token, verb: Token) -> bool:
+    """Whether a noun only dates or explains its clause: "after the withdrawal", "despite the strikes"."""
+    for token in (noun, *ancestors(sentence, noun)):
+        if token.index == verb.index:
+            return False
+        if token.dep == "prep" and token.lemma.lower() in _TIMES:
+            return True
+    return False
+
+
+_TIMES: Final = frozenset("after before since following despite amid over until during because ahead".split())
 
 
 # --- units ------------------------------------------------------------------------------------------------------
@@ -180,6 +196,9 @@ def _kind_of(count: Count, sentence: Sentence, measures: Measures) -> str:
         return thing.kind
     if count.unit == "people":
         return "person"
+    if noun.lemma.lower() == "member":
+        around = {t.text.lower() for t in subtree(sentence, noun)}
+        return "never" if around & _ALLIANCES else "person"
     if noun.lemma.lower() in _NEVER or noun.entity in ("DATE", "TIME", "GPE"):
         return "never"
     return "object"
@@ -187,10 +206,13 @@ def _kind_of(count: Count, sentence: Sentence, measures: Measures) -> str:
 
 # nouns whose number says nothing of a deed's size
 _NEVER: Final = frozenset(
-    "country state nation member ally government party side capital region province city town village front way reason"
+    "country state nation ally government party side capital region province city town village front way reason"
     " time phase stage point percent step option condition demand goal hour day week month year aim issue question term"
     " direction leader minister president agency kind type sort part thing".split()
 )
+
+
+_ALLIANCES: Final = frozenset(("nato", "eu", "alliance", "union", "bloc", "g7", "council", "states", "countries", "nations"))
 
 
 def _toll_unit(mention: Mention, unit: str, sentence: Sentence, count: Count) -> str | None:
@@ -232,8 +254,14 @@ def _elliptic(mention: Mention, one: Told, told: Sequence[Told]) -> str | None:
 # --- worked out -------------------------------------------------------------------------------------------------
 
 
-def _base(told: Sequence[Told], span: Span, sentence: int, units: frozenset[str] | None) -> Count | None:
-    """The count that a ratio, a part or a pronoun stands on: the nearest before it, else the first after it."""
+def _counts_forces(sentence: Sentence, token: Token, measures: Measures) -> bool:
+    """Whether what is doubled can be counted: "doubled its force", not "doubled its border"."""
+    target = child(sentence, token, "dobj", "nsubjpass")
+    return target is None or target.lemma.lower() in _FORCES or target.pos == "PRON" or thing_of(sentence, target, measures) is not None
+
+
+def _base(told: Sequence[Told], span: Span, sentence: Sentence, mention: Mention, units: frozenset[str] | None) -> Count | None:
+    """The count that a ratio or part stands on: the nearest before it, else the first after it of the same party."""
     fit = [
         t
         for t in told
@@ -242,10 +270,23 @@ def _base(told: Sequence[Told], span: Span, sentence: int, units: frozenset[str]
         and (t.count.low is not None or t.count.high is not None)
         and (units is None or t.count.unit in units or t.count.unit == "")
     ]
-    before = [t for t in fit if t.count.span.end <= span.start and sentence - t.sentence.index <= 4]
+    before = [t for t in fit if t.count.span.end <= span.start and sentence.index - t.sentence.index <= 4]
     if before:
-        return before[-1].count
-    return next((t.count for t in fit if t.count.span.start >= span.end), None)
+        return _exact_first(before).count
+    return next((t.count for t in fit if t.count.span.start >= span.end and _of_party(t, mention)), None)
+
+
+def _exact_first(before: Sequence[Told]) -> Told:
+    """The nearest count of a sentence, a total before a mere addition."""
+    totals = [t for t in before if t.count.change == "total"]
+    return (totals or before)[-1]
+
+
+def _of_party(one: Told, mention: Mention) -> bool:
+    """Whether the noun phrase of a count names a party of the mention: "800 Canadians" and Canada."""
+    words = one.count.noun_words.lower().split()
+    names = [word for actor in mention.actors for word in f"{actor.name} {actor.text}".lower().split() if len(word) >= 4]
+    return any(word[:5] == name[:5] for word in words for name in names)
 
 
 _PEOPLE: Final = frozenset(("troops", "people", "police", "prisoners", "hostages"))
@@ -260,11 +301,13 @@ def _derived(
         if count.kind not in ("ratio", "part"):
             continue
         token = sentence.tokens[count.token]
+        if count.kind == "ratio" and not _counts_forces(sentence, token, measures):
+            continue
         near = token.index == trigger.index or steps_within(sentence, token, trigger) is not None or steps_within(sentence, trigger, token) is not None
         verb = clause_verb(sentence, token)
         if not near and clause_verb(sentence, trigger).index != verb.index and not mention.span.covers(count.span):
             continue
-        base = _base(told, count.span, sentence.index, _PEOPLE if mention.type == "MOBILIZE" else None)
+        base = _base(told, count.span, sentence, mention, _PEOPLE if mention.type == "MOBILIZE" else None)
         if base is None:
             return None
         unit = base.unit or "troops"
@@ -320,10 +363,12 @@ def _arguments(sentence: Sentence, trigger: Token) -> Iterator[Token]:
 def _single(document: Document, sentence: Sentence, mention: Mention, trigger: Token, measures: Measures) -> Quantity | None:
     """ "A frigate" is one ship, "Spain's frigate" too, "a soldier was stabbed" one killed."""
     for noun in _arguments(sentence, trigger):
+        if noun.tag == "NNS" and (first := _first_of_two(sentence, noun, measures)) is not None:
+            noun = first
         if noun.tag not in ("NN", "NNP"):
             continue
         thing = thing_of(sentence, noun, measures)
-        article = child(sentence, noun, "det")
+        article = child(sentence, noun, "det") or next((t for t in sentence.tokens[max(0, noun.index - 1) : noun.index] if t.lemma.lower() in ("a", "an")), None)
         if thing is None or thing.noun in _COLLECTIVE:
             continue
         one = article is not None and article.lemma.lower() in ("a", "an")
@@ -349,6 +394,16 @@ def _single(document: Document, sentence: Sentence, mention: Mention, trigger: T
         first = article if article is not None else noun
         span = Span(first.start, noun.end) if the or thing.kind == "formation" else Span(first.start, first.end)
         return Quantity(span.of(document.text), 1, 1, 1, unit, "total", False, span, "quantity.single")
+    return None
+
+
+def _first_of_two(sentence: Sentence, noun: Token, measures: Measures) -> Token | None:
+    """The ship of "a ship and land units", which the tree hangs below the units."""
+    for token in subtree(sentence, noun):
+        if token.index and sentence.tokens[token.index - 1].lemma.lower() in ("a", "an") and token.index + 1 < noun.index and sentence.tokens[token.index + 1].text == "and":
+            thing = thing_of(sentence, token, measures)
+            if thing is not None and thing.kind == "weapon":
+                return token
     return None
 
 

@@ -12,17 +12,18 @@ from dateline.parsing.tree import children, head
 _RISE: Final = (
     "increas(?:e|es|ed|ing)|rise|rises|rose|risen|rising|grow|grows|grew|grown|growing|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?"
     "|soar(?:s|ed|ing)?|surg(?:e|es|ed|ing)|expand(?:s|ed|ing)?|swell(?:s|ed|ing)?|swollen|gain(?:s|ed|ing)?|advanc(?:e|es|ed|ing)"
-    "|boost(?:s|ed|ing)?|add(?:s|ed|ing)|rall(?:y|ies|ied)|leap(?:s|ed|t)?|higher|up|raised?|raises|raising|rocketed|skyrocketed"
+    "|boost(?:s|ed|ing)?|add(?:s|ed|ing)|rall(?:y|ies|ied)|leap(?:s|ed|t)?|higher|raised?|raises|raising|rocketed|skyrocketed"
     "|ticked\\s+up|edged\\s+up|spiked?|improved"
 )
 _FALL: Final = (
     "decreas(?:e|es|ed|ing)|fall|falls|fell|fallen|falling|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|shrink|shrinks|shrank|shrunk"
     "|cut|cuts|cutting|reduc(?:e|es|ed|ing)|slump(?:s|ed|ing)?|plung(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)|dip(?:s|ped|ping)?"
-    "|slip(?:s|ped|ping)?|slid|slide|slides|sliding|down|slash(?:es|ed|ing)?|lower(?:s|ed|ing)?|trim(?:s|med|ming)?|lost|lose|loses"
+    "|slip(?:s|ped|ping)?|slid|slide|slides|sliding|slash(?:es|ed|ing)?|lower(?:s|ed|ing)?|trim(?:s|med|ming)?|lost|lose|loses"
     "|losing|plummet(?:s|ed|ing)?|sank|sink|sinks|sunk|weaken(?:s|ed)?|contract(?:s|ed)|crash(?:es|ed)|retreat(?:s|ed)|shed|sheds"
 )
 _RISE_BEFORE: Final = re.compile(rf"\b(?:{_RISE})(?:\s+(?:\w+ly|another|a|an))?(?:\s+by)?\s+$", re.IGNORECASE)
 _FALL_BEFORE: Final = re.compile(rf"\b(?:{_FALL})(?:\s+(?:\w+ly|another|a|an))?(?:\s+by)?\s+$", re.IGNORECASE)
+_UP_BEFORE: Final = re.compile(r"(?:[,(]|\b(?:is|are|was|were|be|been|closed|ended|ending|trending|shares|traded|moved|went|go|gone|going))\s*(?:\w+ly\s+)?(up|down)(?:\s+by)?\s+$", re.IGNORECASE)
 _MOVES: Final = {
     **dict.fromkeys("increase rise grow climb jump soar surge expand swell gain advance up higher".split(), "increase"),
     **dict.fromkeys("decrease fall drop decline shrink slump plunge tumble dip slip slide down plummet lower".split(), "decrease"),
@@ -59,6 +60,10 @@ def _by_words(text: str, start: int, end: int, kind: CountKind) -> Change | None
             return "increase"
         if _FALL_BEFORE.search(before):
             return "decrease"
+        # a count right behind "up" may be the object of "set up", "blew up"
+        moved = _UP_BEFORE.search(before) or kind != "count" and re.search(r"\b(up|down)(?:\s+by)?\s+$", before, re.IGNORECASE)
+        if moved:
+            return "increase" if moved[1].lower() == "up" else "decrease"
     return "decrease" if kind == "share" and re.match(r"[-−]", text[start:end]) else None
 
 

@@ -123,7 +123,8 @@ def _site(m: re.Match[str], sentence: Sentence, text: str, measures: Measures, d
             return None  # a score of a match, a vote
         second, end = None, m.end("unit1") if m["unit1"] else m.end("a")
     after = text[m.end("a") :]
-    if not m["c1"] and is_name(text, m.start("a"), m["a"], after, sentence) and not (m["bounds"] or "").strip(" \t"):
+    after_date = _overlaps(m.start("a") - 2, m.start("a"), dates)
+    if not m["c1"] and not after_date and is_name(text, m.start("a"), m["a"], after, sentence) and not (m["bounds"] or "").strip(" \t"):
         return None
     stop = m.end("b") if second else m.end("a")
     token = _number_token(sentence, m.start("a") + sentence.start, stop + sentence.start)
@@ -261,7 +262,7 @@ def _counted(site: Site, rest: str) -> tuple[CountKind | None, Token | None, str
         return ("age", None, "years old") if old else ("time", None, unit[1].lower())
     if measure := measure_word(site.sentence, site.end + site.sentence.start, site.measures):
         return "measure", measure[0], measure[1]
-    noun, words = counted_noun(site.sentence, site.token, site.end + site.sentence.start)
+    noun, words = counted_noun(site.sentence, site.token, site.end + site.sentence.start, site.measures)
     if _BARE.fullmatch(site.m["a"]) and (noun is None or thing_of(site.sentence, noun, site.measures) is None):
         return None, None, ""
     lemma = noun.lemma.lower() if noun else ""

@@ -14,6 +14,11 @@ KILLED: Final = frozenset("kill murder slay slaughter assassinate massacre execu
 WOUNDED: Final = frozenset("wound injure hurt maim hospitalise hospitalize".split())
 ARRESTED: Final = frozenset("arrest detain apprehend imprison jail incarcerate".split())
 CAPTURED: Final = frozenset("capture".split())
+_DEED_NOUNS: Final = {
+    **dict.fromkeys("arrest detention imprisonment jailing".split(), "arrested"),
+    **dict.fromkeys("killing death murder execution body corpse remains massacre slaughter".split(), "killed"),
+    **dict.fromkeys("wounding injuring".split(), "wounded"),
+}  # fmt: skip
 _VERB_UNITS: Final = ((KILLED, "killed"), (WOUNDED, "wounded"), (ARRESTED, "arrested"))
 _TOLL_ADJECTIVES: Final = {"dead": "killed", "wounded": "wounded", "injured": "wounded", "killed": "killed", "hurt": "wounded"}
 _PER: Final = re.compile(r"\s+(?:an?|per|each|every)\s+(year|month|week|day|hour|minute|quarter|share|head|capita|barrel|litre|liter|tonne|ton|gallon|person|square\s+kilometre|square\s+mile|mile|kilometre|kilometer|ounce)\b|\s+(annually|yearly|monthly|daily|weekly)\b", re.IGNORECASE)
@@ -21,12 +26,12 @@ _SKIPPED_BETWEEN: Final = frozenset("ADJ NOUN PROPN ADV VERB DET PUNCT NUM PART 
 _BREAKS: Final = frozenset(", ; : . ( ) — –".split())
 
 
-def counted_noun(sentence: Sentence, token: Token, end: int) -> tuple[Token | None, str]:
+def counted_noun(sentence: Sentence, token: Token, end: int, measures: Measures) -> tuple[Token | None, str]:
     """The noun that a number counts and the words of its phrase; None where the words leave it out.
 
     "Dozens of US soldiers" counts soldiers, "nine D-30 howitzers" howitzers, "Germany had ordered 40" nothing named.
     """
-    noun = _by_tree(sentence, token, end) or _by_words(sentence, end)
+    noun = _by_tree(sentence, token, end) or _by_words(sentence, end, measures)
     if noun is None:
         return None, ""
     words = [t for t in sentence.tokens if end <= t.start <= noun.start]
@@ -55,7 +60,7 @@ def _whole(sentence: Sentence, noun: Token) -> Token:
     return noun
 
 
-def _by_words(sentence: Sentence, end: int) -> Token | None:
+def _by_words(sentence: Sentence, end: int, measures: Measures) -> Token | None:
     """The last noun of the run of words after the number."""
     noun = None
     for token in sentence.tokens:
@@ -63,7 +68,7 @@ def _by_words(sentence: Sentence, end: int) -> Token | None:
             continue
         if token.start - end > 60 or token.text in _BREAKS:
             break
-        if token.pos in ("NOUN", "PROPN"):
+        if token.pos in ("NOUN", "PROPN") or token.lemma.lower() in measures.things and token.start - end <= 30:
             noun = token
         elif noun is not None:
             break
@@ -190,6 +195,8 @@ def befallen(sentence: Sentence, noun: Token) -> str | None:
                     return unit
             break
         break
+    if noun.dep == "pobj" and (of := head(sentence, noun)).lemma.lower() == "of" and (unit := _DEED_NOUNS.get(head(sentence, of).lemma.lower())):
+        return unit
     for below in children(sentence, noun, "acl", "relcl"):
         for verbs, unit in _VERB_UNITS:
             if below.lemma.lower() in verbs and below.tag == "VBN":

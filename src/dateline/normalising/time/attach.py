@@ -116,6 +116,8 @@ def _when(document: Document, sentence: Sentence, mention: Mention, placed: Sequ
         return None
     if measured := _measured_from(document, sentence, mention, trigger, placed):
         return measured
+    if named := _in_the_year_when(document, sentence, trigger, placed):
+        return named
     best: tuple[float, float, Placed] | None = None
     for one in placed:
         if _distance_word(sentence, one) is not None:
@@ -123,6 +125,8 @@ def _when(document: Document, sentence: Sentence, mention: Mention, placed: Sequ
         strength = _strength(sentence, mention, trigger, one)
         if strength is None:
             continue
+        if re.search(r"\b(?:up|down)\s+from\b", document.text[trigger.end : max(trigger.end, one.expression.span.start)]):
+            continue  # "12,000, up from 10,000 a few days earlier"
         rank = (strength + (0.3 if one.expression.start or one.expression.end else 0.0), -abs(one.token.index - trigger.index))
         if best is None or rank > best[:2]:
             best = (*rank, one)
@@ -147,6 +151,8 @@ def _strength(sentence: Sentence, mention: Mention, trigger: Token, one: Placed)
 
 def _orders(mention: Mention, trigger: Token) -> bool:
     """Whether the trigger is the order or announcement of a deed still to come: its day is not the deed's."""
+    if trigger.lemma.lower() == "order" and mention.type in ("MOBILIZE", "RETREAT", "AID", "ASSAULT"):
+        return True
     return mention.status not in ("actual", "attempted") and mention.type not in _SPOKEN and trigger.lemma.lower() in TELLING
 
 
@@ -156,27 +162,44 @@ def _from_verb(sentence: Sentence, mention: Mention, trigger: Token, one: Placed
         return 4.0 if opening == "since" else None
     steps = steps_within(sentence, trigger, verb)
     if steps is not None:
-        if verb.lemma.lower() in TELLING and not _done_by_telling(sentence, mention, trigger, verb):
+        if verb.lemma.lower() in TELLING - {"answer", "reply"} and not _done_by_telling(sentence, mention, trigger, verb):
             return None
         return 5.0 - 0.1 * steps
     own = clause_verb(sentence, trigger)
+    if _orders(mention, own):
+        return None
     if own.pos in VERBAL and steps_within(sentence, trigger, own) is not None:
         if coordinated(sentence, own, verb) and _shares(sentence, own, verb, one):
             return 3.0
         if bare_participle(sentence, own) and head(sentence, own).index == verb.index and verb.lemma.lower() not in TELLING:
             return 2.5
+    if own.dep == "advcl" and head(sentence, own).index == verb.index and _mark(sentence, own) == "because" and mention.status == "actual":
+        return 1.0
     if mention.type in ACTS_OF_SPEECH and own.dep == "ccomp" and head(sentence, own).index == verb.index and own.tag in ("VBZ", "VBP"):
         return 1.0
     return None
+
+
+def _mark(sentence: Sentence, verb: Token) -> str:
+    mark = child(sentence, verb, "mark")
+    return mark.lemma.lower() if mark else ""
 
 
 def _done_by_telling(sentence: Sentence, mention: Mention, trigger: Token, verb: Token) -> bool:
     """Whether the telling is the deed: a measure imposed by announcing it, an act done by saying."""
     if mention.type in _SPOKEN:
         return True
-    if trigger.dep in ("nsubj", "nsubjpass", "poss", "agent"):
+    if not _is_object(sentence, trigger, verb):
         return False
     return mention.status == "actual" and verb.lemma.lower() in ("announce", "declare", "order", "decide")
+
+
+def _is_object(sentence: Sentence, trigger: Token, verb: Token) -> bool:
+    """Whether the trigger stands in what is announced: "announced sanctions", not "announced on his way to talks"."""
+    for token in (trigger, *ancestors(sentence, trigger)):
+        if token.head == verb.index:
+            return token.dep in ("dobj", "nsubjpass", "attr", "oprd")
+    return False
 
 
 def _shares(sentence: Sentence, own: Token, verb: Token, one: Placed) -> bool:
@@ -203,6 +226,8 @@ def _from_noun(sentence: Sentence, trigger: Token, one: Placed) -> float | None:
         return 4.0
     if trigger.dep in ("relcl", "acl") and head(sentence, trigger).index == noun.index:
         return 3.0 if one.possessive or trigger.dep == "relcl" else None
+    if trigger.dep == "relcl" and one.possessive and steps_within(sentence, head(sentence, trigger), noun) is not None:
+        return 2.5  # "Monday's explosion on the bridge, which killed two"
     if trigger.pos not in VERBAL and (steps := steps_within(sentence, trigger, noun)) is not None:
         return 3.0 - 0.1 * steps if not one.possessive or steps <= 1 else None
     steps = steps_within(sentence, noun, trigger)
@@ -285,6 +310,21 @@ def _length(text: str) -> tuple[int | None, str]:
         return None, "day"
     count = amount(m["n"] or "a")
     return (None if count is None else round(count)), grain_of(m["u"])
+
+
+def _in_the_year_when(document: Document, sentence: Sentence, trigger: Token, placed: Sequence[Placed]) -> When | None:
+    """ "Since 2004, *when* they joined": the deed of the clause is of that time, not since it."""
+    own = clause_verb(sentence, trigger)
+    if own.dep not in ("relcl", "advcl") or not any(t.lemma.lower() == "when" for t in subtree(sentence, own)[:2]):
+        return None
+    for one in placed:
+        if one.expression.days and one.token.index < own.index and (own.head == one.token.index or sentence.tokens[one.token.index + 1].text == ","  and sentence.tokens[min(one.token.index + 2, len(sentence.tokens) - 1)].lemma.lower() == "when"):
+            start, end = one.expression.days
+            span = one.expression.span
+            form = edtf(date.fromisoformat(start), date.fromisoformat(end))
+            precision = one.expression.precision if one.expression.precision != "open" else "year" if start[5:] == "01-01" and end[5:] == "12-31" else "month" if start != end else "day"
+            return When(form, start, end, precision, one.expression.anchor, span.of(document.text), span, one.expression.reason, one.expression.rule)
+    return None
 
 
 # --- writing --------------------------------------------------------------------------------------------------

@@ -63,6 +63,7 @@ class TimeExpression:
     precision: Precision | None
     anchor: Literal["stated", "published", "none"]
     dates: bool  # whether it names a time at all, if only an undated one; lengths and sets do not
+    days: tuple[str, str] | None  # the first and last day of the words alone, whatever preposition bounds them
     relation: str  # the preposition that bounds the range: "since", "by", "after", "before", "until", "within" or ""
     reason: str
     rule: str

@@ -111,6 +111,7 @@ def _express(rule: Rule, meaning: Meaning, scene: Scene) -> TimeExpression:
         precision=precision,
         anchor=anchor,
         dates=bool(start or end) or meaning.relative,
+        days=(meaning.start.isoformat(), meaning.end.isoformat()) if meaning.start and meaning.end else None,
         relation=relation,
         reason=_reason(meaning, scene, start or end),
         rule=rule.name,
@@ -176,7 +177,7 @@ def _join_ranges(text: str, found: list[TimeExpression]) -> tuple[TimeExpression
             joined.append(
                 TimeExpression(
                     one.span, Span(one.words.start, other.span.end), one.type, one.value, one.start, other.end,
-                    edtf(first, last), other.precision if other.precision != "open" else "day", one.anchor, True, "", one.reason, one.rule,
+                    edtf(first, last), other.precision if other.precision != "open" else "day", one.anchor, True, (one.start, other.end), "", one.reason, one.rule,
                 )  # fmt: skip
             )
         else:

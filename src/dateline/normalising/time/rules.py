@@ -911,7 +911,7 @@ _REFERENCES: Final = {
 def _references(m: Match, scene: Scene) -> Meaning | None:
     value = next(name for n, name in enumerate(_REFERENCES) if m[f"r{n}"])
     word = m[0].lower()
-    if word == "now" and re.match(r"\s+(?:that|,?\s*however)\b", scene.after()):
+    if word == "now" and (re.match(r"\s+that\b", scene.after()) or re.search(r"\b(?:days|weeks|months|years|until|by|till|than)\s+$", scene.before())):
         return None
     if value == "FUTURE_REF" and word.endswith(("soon", "shortly")):
         if not scene.clock:
