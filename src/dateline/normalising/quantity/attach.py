@@ -99,11 +99,12 @@ def _strength(sentence: Sentence, mention: Mention, trigger: Token, count: Count
         return None
     token = sentence.tokens[count.noun if count.noun is not None else count.token]
     number = sentence.tokens[count.token]
-    inside = 0.5 if mention.span.covers(count.span) else 0.0
+    inside = 0.2 if mention.span.covers(count.span) else 0.0
     if token.index == trigger.index or head(sentence, number).index == trigger.index and number.dep in ("nummod", "quantmod"):
         return 6.0
     if (steps := _nearest_steps(sentence, token, number, trigger)) is not None:
-        return 5.0 - 0.2 * steps + inside
+        later = 1.0 if token.dep == "conj" and trigger.index != head(sentence, token).index else 0.0
+        return 5.0 - 0.2 * steps + inside - later
     if count.unit in _TOLLS and mention.type == "ASSAULT":
         return _of_toll(sentence, trigger, token)
     return _beside(sentence, mention, trigger, token, inside)
@@ -117,8 +118,9 @@ def _nearest_steps(sentence: Sentence, token: Token, number: Token, trigger: Tok
 def _of_toll(sentence: Sentence, trigger: Token, token: Token) -> float | None:
     """Killed and wounded belong to the attack of their sentence: "an explosion, which killed two"."""
     verb = clause_verb(sentence, token)
-    if verb.dep in ("relcl", "advcl", "acl", "conj", "ccomp") and any(
-        t.index == trigger.index for t in (head(sentence, verb), clause_verb(sentence, head(sentence, verb)))
+    above = head(sentence, verb)
+    if verb.dep in ("relcl", "advcl", "acl", "conj", "ccomp") and (
+        trigger.index in (above.index, clause_verb(sentence, above).index) or verb.dep == "relcl" and steps_within(sentence, above, trigger) is not None
     ):
         return 2.0
     if steps_within(sentence, trigger, verb) is not None:
@@ -140,6 +142,8 @@ def _beside(sentence: Sentence, mention: Mention, trigger: Token, token: Token, 
         if trigger.dep in ("relcl", "acl") and head(sentence, trigger).index == token.index:
             return 4.0 + inside
         return None
+    if verb.dep in ("acl", "relcl") and head(sentence, verb).index == trigger.index:
+        return 3.0 + inside
     if verb.pos in VERBAL and steps_within(sentence, trigger, verb) is not None and not _at_a_time(sentence, trigger, verb):
         return 1.5 + inside
     return None
@@ -180,11 +184,14 @@ def _unit_for(mention: Mention, trigger: Token, one: Told, told: Sequence[Told],
         return _toll_unit(mention, unit, sentence, count)
     if kind == "person" and allowed == ("money",):
         return None
+    if kind == "unknown":
+        # a thing no table knows is what is sanctioned, seized or given, but no force that moves
+        return unit if mention.type in ("SANCTION", "COERCE", "AID", "ASSAULT") or mention.mode == "weapons" else None
     return _person_unit(mention, trigger, sentence, count, unit) if _fits(kind, allowed) else None
 
 
 def _fits(kind: str, allowed: tuple[str, ...]) -> bool:
-    return kind in allowed or kind == "" and "object" in allowed
+    return kind in allowed
 
 
 def _kind_of(count: Count, sentence: Sentence, measures: Measures) -> str:
@@ -201,14 +208,14 @@ def _kind_of(count: Count, sentence: Sentence, measures: Measures) -> str:
         return "never" if around & _ALLIANCES else "person"
     if noun.lemma.lower() in _NEVER or noun.entity in ("DATE", "TIME", "GPE"):
         return "never"
-    return "object"
+    return "unknown"
 
 
 # nouns whose number says nothing of a deed's size
 _NEVER: Final = frozenset(
     "country state nation ally government party side capital region province city town village front way reason"
     " time phase stage point percent step option condition demand goal hour day week month year aim issue question term"
-    " direction leader minister president agency kind type sort part thing".split()
+    " direction leader minister president agency kind type sort part thing area zone sector round-trip".split()
 )
 
 

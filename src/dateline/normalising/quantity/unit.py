@@ -14,6 +14,9 @@ KILLED: Final = frozenset("kill murder slay slaughter assassinate massacre execu
 WOUNDED: Final = frozenset("wound injure hurt maim hospitalise hospitalize".split())
 ARRESTED: Final = frozenset("arrest detain apprehend imprison jail incarcerate".split())
 CAPTURED: Final = frozenset("capture".split())
+_AIRCRAFT: Final = re.compile(r"(?:F/A|EA|F|Su|MiG|Mig|Tu|B|A|C|E|JF|J|H|Il|An|Yak|KF|FA|P|RC|KC|U)-\d+\w*?(?:['’]?s)?|(?:MiG|Su|Tu)\d+\w*")
+_TANKS: Final = re.compile(r"(?:T-\d+\w*|M1A\d|M60A?\d?)(?:['’]?s)?")
+_FLOWN: Final = frozenset(("jet", "stealth", "mig", "combat", "russian-made", "multirole", "rafale", "typhoon", "gripen", "mirage", "eurofighter", "sukhoi"))
 _DEED_NOUNS: Final = {
     **dict.fromkeys("arrest detention imprisonment jailing".split(), "arrested"),
     **dict.fromkeys("killing death murder execution body corpse remains massacre slaughter".split(), "killed"),
@@ -42,7 +45,7 @@ def counted_noun(sentence: Sentence, token: Token, end: int, measures: Measures)
 
 def _by_tree(sentence: Sentence, token: Token, end: int) -> Token | None:
     top = token
-    while top.dep in ("quantmod", "nummod", "compound", "advmod", "amod", "nmod", "npadvmod") and head(sentence, top).pos in ("NUM",) and head(sentence, top) is not top:
+    while top.dep in ("quantmod", "nummod", "compound", "advmod", "amod", "nmod", "npadvmod") and head(sentence, top).pos in ("NUM", "X", "SYM") and top.head != top.index:
         top = head(sentence, top)
     if of := next((p for p in children(sentence, top, "prep") if p.lemma.lower() == "of" and p.start - end <= 1), None):
         noun = child(sentence, of, "pobj")
@@ -84,6 +87,8 @@ def _by_words(sentence: Sentence, end: int, measures: Measures) -> Token | None:
 def thing_of(sentence: Sentence, noun: Token, measures: Measures) -> Thing | None:
     """The row of the table for a noun, with the word before it first: "landing ships", "fighter jets"."""
     lemma = noun.lemma.lower()
+    if lemma == "fighter" and noun.index and (_AIRCRAFT.fullmatch(sentence.tokens[noun.index - 1].text) or sentence.tokens[noun.index - 1].lemma.lower() in _FLOWN):
+        return Thing(lemma, "aircraft", "weapon")
     if noun.index > 0:
         previous = sentence.tokens[noun.index - 1].lemma.lower()
         for form in (f"{previous} {lemma}", f"{previous} {noun.text.lower()}"):
@@ -92,11 +97,9 @@ def thing_of(sentence: Sentence, noun: Token, measures: Measures) -> Thing | Non
     for form in (lemma, noun.text.lower(), noun.text.lower().rstrip("s")):
         if form in measures.things:
             return measures.things[form]
-    if re.fullmatch(r"(?:F|Su|MiG|Mig|Tu|B|A|C|E|JF|J|Il|An|Yak|Rafale|Gripen|Typhoon|Eurofighter|Mirage|KF|FA|P|RC|KC|U)-?\d+\w*?s?", noun.text):
+    if _AIRCRAFT.fullmatch(noun.text):
         return Thing(lemma, "aircraft", "weapon")
-    if re.fullmatch(r"(?:T|Leopard|Abrams|Challenger|Merkava|M1A\d)-?\d*\w*", noun.text) and noun.text not in ("T",):
-        return Thing(lemma, "tanks", "weapon")
-    return None
+    return Thing(lemma, "tanks", "weapon") if _TANKS.fullmatch(noun.text) else None
 
 
 def measure_word(sentence: Sentence, end: int, measures: Measures) -> tuple[Token, str] | None:

@@ -28,7 +28,7 @@ from dateline.normalising.clause import (
 from dateline.normalising.time.calendar import around, edtf, move
 from dateline.normalising.time.expression import TimeExpression
 from dateline.normalising.time.patterns import amount, grain_of
-from dateline.parsing.tree import ancestors, child, head, subtree
+from dateline.parsing.tree import ancestors, child, children, head, subtree
 
 ACTS_OF_SPEECH: Final = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 _SPOKEN: Final = ACTS_OF_SPEECH | {"AGREE", "CONCEDE"}
@@ -149,6 +149,19 @@ def _strength(sentence: Sentence, mention: Mention, trigger: Token, one: Placed)
     return _from_noun(sentence, trigger, one)
 
 
+def _reason_of(sentence: Sentence, trigger: Token, verb: Token) -> bool:
+    """Whether a noun only explains or dates its clause: "bombed targets overnight *in response to* attacks"."""
+    for token in (trigger, *ancestors(sentence, trigger)):
+        if token.index == verb.index or token.pos in VERBAL:
+            return False
+        if token.dep == "prep" and (token.lemma.lower() in _ASIDE or head(sentence, token).lemma.lower() in ("response", "reaction", "retaliation", "revenge", "answer", "reply")):
+            return True
+    return False
+
+
+_ASIDE: Final = frozenset("after before over since despite following amid against because until about".split())
+
+
 def _orders(mention: Mention, trigger: Token) -> bool:
     """Whether the trigger is the order or announcement of a deed still to come: its day is not the deed's."""
     if trigger.lemma.lower() == "order" and mention.type in ("MOBILIZE", "RETREAT", "AID", "ASSAULT"):
@@ -160,7 +173,7 @@ def _from_verb(sentence: Sentence, mention: Mention, trigger: Token, one: Placed
     verb = one.governor
     if opening := _opened_by(sentence, one, trigger):
         return 4.0 if opening == "since" else None
-    steps = steps_within(sentence, trigger, verb)
+    steps = None if _reason_of(sentence, trigger, verb) else steps_within(sentence, trigger, verb)
     if steps is not None:
         if verb.lemma.lower() in TELLING - {"answer", "reply"} and not _done_by_telling(sentence, mention, trigger, verb):
             return None
@@ -206,7 +219,12 @@ def _shares(sentence: Sentence, own: Token, verb: Token, one: Placed) -> bool:
     """Whether a date passes between joined verbs: forward to the later one, back only from the end of both."""
     if one.token.index < max(own.index, verb.index) and verb.index < own.index:
         return own_subject(sentence, own) is None or one.token.index < verb.index and verb.lemma.lower() not in TELLING
-    return own.index < verb.index < one.token.index
+    return own.index < verb.index < one.token.index and _modal(sentence, own) == _modal(sentence, verb)
+
+
+def _modal(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb is told as to come: "will resume"."""
+    return any(t.lemma.lower() in ("will", "would", "shall", "may", "might", "could") for t in children(sentence, verb, "aux"))
 
 
 def _opened_by(sentence: Sentence, one: Placed, trigger: Token) -> str | None:

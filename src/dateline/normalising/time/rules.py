@@ -619,9 +619,7 @@ def _so_far(meaning: Meaning, m: Match, scene: Scene) -> Meaning:
     if m.groupdict().get("mod") or meaning.start is None or meaning.end is None or meaning.precision == "year":
         return meaning
     if meaning.start <= scene.elapsed <= meaning.end:
-        if scene.future:
-            return replace(meaning, start=scene.today) if scene.today <= meaning.end else meaning
-        return replace(meaning, end=scene.elapsed)
+        return meaning if scene.future else replace(meaning, end=scene.elapsed)
     return meaning
 
 

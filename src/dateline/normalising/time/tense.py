@@ -22,6 +22,11 @@ _PAST_FORMS: Final = (
 )
 _PAST: Final = re.compile(rf"\b(?:{_PAST_FORMS}|[a-z]{{2,}}ed)\b")
 _BREAK: Final = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n")
+# "tried to enter on Thursday": the infinitive is of the time of its verb
+_TRIED: Final = re.compile(
+    r"\b(tried|began|started|managed|failed|continued|attempted|sought|helped|used|forced|went on|refused|threatened|had|rushed|moved|came"
+    r"|proceeded|got|dared|set out|appeared|seemed|stopped|paused|returned|arrived|met|gathered|flew|travell?ed|visited) to\b"
+)
 _AIMED: Final = re.compile(r"\b(?:for|by|until|till|before|from|next|coming|through|extended to|postponed to|delayed to|moved to)\s+(?:the\s+)?(?:early|late|mid)?\W*$", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"[,;:—–]\s|\b(?:that|which|who|when|while|after|before|because|as|but|and)\b")
 _REACH: Final = 260
@@ -60,6 +65,7 @@ def _aimed(left: str) -> bool:
 
 def _nearest(part: str, backwards: bool) -> tuple[float, bool] | None:
     """The distance to the nearest mark of tense, and whether it looks forward; clause breaks count as far."""
+    part = _TRIED.sub(lambda m: m[1] + " " * len(m[0][len(m[1]) :]), part)
     # "sailed on Saturday to join": what a date is followed by is its purpose, not its time
     marks = [(m.start(), m.end(), True) for m in _FUTURE.finditer(part) if backwards or not m["infinitive"]]
     taken = [(s, e) for s, e, _ in marks]
