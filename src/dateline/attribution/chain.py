@@ -11,7 +11,7 @@ from dateline.attribution.floating import carried_over, find_sayings
 from dateline.attribution.naming import Namer
 from dateline.attribution.persons import Actors
 from dateline.attribution.saying import Saying, size_of
-from dateline.model import Document, Sentence, Source, Statement, stable_id
+from dateline.model import Document, Sentence, Source, Span, Statement, stable_id
 
 NEAR: Final = 1  # paragraphs over which the way a speaker's words came is remembered
 
@@ -27,8 +27,8 @@ def attribute(
 ) -> tuple[Statement, ...]:
     """Find who says what in a document.
 
-    One statement for each saying, and one of the publisher's for each headline and body block, which covers
-    what nobody else says. The innermost statement that holds a span is the one with the smallest content.
+    One statement for each saying, and the publisher's own, which covers what nobody else says: one for the
+    headline, one for the text, in a copy one more for what the copying paper added. The innermost statement that holds a span is the one with the smallest content.
     `attitudes` adds what is praised, mocked, discussed …: acts towards a thing rather than words about the
     world, counted as attributions by PolNeAR but presupposed, not said, by whoever does them.
     """
@@ -36,7 +36,7 @@ def attribute(
     sayings = tuple(s for s in sayings if attitudes or s.kind != "attitude")
     sayings = tuple(sorted((*sayings, *carried_over(sentences, sayings)), key=_place))
     chains = _Chains(Namer(document, sentences, actors, references, cues), sayings)
-    statements = [_publisher_statement(document, chains.namer, number) for number in _blocks(document)]
+    statements = list(_publisher_statements(document, chains.namer))
     statements += [_statement(document, saying, chains.of(saying)) for saying in sayings]
     return tuple(sorted(statements, key=_order))
 
@@ -53,17 +53,15 @@ def _place(saying: Saying) -> tuple[int, int, int]:
     return (saying.sentence, at, saying.content[0].start)
 
 
-def _blocks(document: Document) -> Iterator[int]:
+def _publisher_statements(document: Document, namer: Namer) -> Iterator[Statement]:
+    """One statement for all blocks that share their first links: headline, copied text, what the paper added."""
+    groups: dict[tuple[bool, tuple[Source, ...]], list[Span]] = {}
     for number, block in enumerate(document.blocks):
         if block.kind in ("headline", "body"):
-            yield number
-
-
-def _publisher_statement(document: Document, namer: Namer, number: int) -> Statement:
-    block = document.blocks[number]
-    chain = namer.credited(number)
-    key = stable_id("st", document.id, "publisher", block.span.start, block.span.end)
-    return Statement(key, document.id, chain, (block.span,), None, "", "publisher", "publisher/block")
+            groups.setdefault((block.kind == "headline", namer.credited(number)), []).append(block.span)
+    for (_, chain), spans in groups.items():
+        key = stable_id("st", document.id, "publisher", *(f"{span.start}-{span.end}" for span in spans))
+        yield Statement(key, document.id, chain, tuple(spans), None, "", "publisher", "publisher/block")
 
 
 def _statement(document: Document, saying: Saying, chain: tuple[Source, ...]) -> Statement:
