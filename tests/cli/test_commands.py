@@ -312,6 +312,26 @@ def test_furniture_is_for_documents(dateline: Run) -> None:
     assert "--furniture is for documents" in told.stderr
 
 
+def test_score(dateline: Run, tmp_path: Path) -> None:
+    gold = {
+        "id": "aid-01",
+        "report": "aid",
+        "quote": "send about 50 trucks",
+        "event": "MOBILIZE",
+        "status": "planned",
+    }
+    gold |= {"actors": ["EST"], "recipients": [], "places": [], "when": None, "quantity": None, "sources": []}
+    path = tmp_path / "statements.jsonl"
+    path.write_text(json.dumps(gold | {"start": 24, "end": 44}) + "\n")
+    told = dateline("score", str(path), "--no-such-option")
+    assert told.returncode == 2
+    assert "1 gold mentions, 1 found" in dateline("score", str(path)).stdout
+    (figures,) = rows(dateline("score", str(path), "--json").stdout)
+    assert figures["found"] == 1.0
+    path.write_bytes(b"\xff\xfe\x00")
+    assert "gold is JSON Lines" in dateline("score", str(path)).stderr
+
+
 def test_an_empty_record(dateline: Run, tmp_path: Path) -> None:
     path = tmp_path / "empty.dateline"
     RecordWriter(path).close()

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from dateline.export import export
+from dateline.export.jsonl import json_line
 from dateline.store import Record
 from tests.export.conftest import AID
 
@@ -119,6 +120,13 @@ def test_twice_gives_the_same_bytes(record: Record, folder: Path, tmp_path: Path
             twin = {other.name: other for other in export(record, again, format)}[path.name]
             assert path.read_bytes() == twin.read_bytes()
     assert not [path for path in folder.iterdir() if path.name.startswith(".")]
+
+
+def test_a_line_stays_a_line_whatever_the_text_holds() -> None:
+    row = {"text": "one\u2028two\u0085three\nfour"}
+    line = json_line(row)
+    assert len(line.splitlines()) == 1
+    assert json.loads(line) == row
 
 
 def test_the_text_of_a_document_is_untouched(folder: Path) -> None:

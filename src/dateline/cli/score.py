@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from dateline.cli.options import RECORD, Json, RecordFile, examples
-from dateline.cli.screen import out, print_json
+from dateline.cli.screen import out, print_json, safe
 from dateline.export.rows import document_rows, mention_row
 from dateline.store import open_record
 
@@ -46,4 +47,4 @@ def score(
         print_json([card.figures()])
         return
     console = out()
-    console.print(card)
+    console.print(Text(safe(str(card))), soft_wrap=True)

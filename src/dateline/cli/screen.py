@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -13,6 +12,7 @@ from typing import Any, Final
 from rich.console import Console
 from rich.text import Text
 
+from dateline.export.jsonl import json_line
 from dateline.model import Span
 
 # Without a terminal there is no width to fit: lines stay whole for grep and cut.
@@ -112,7 +112,7 @@ def span_text(span: Span | None) -> str:
 def print_json(rows: Iterable[Any]) -> None:
     """Print rows as JSON Lines. Controls are escaped, so that the terminal never sees them."""
     for row in rows:
-        line = json.dumps(row, ensure_ascii=False)
+        line = json_line(row)
         sys.stdout.write(_CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n")
 
 

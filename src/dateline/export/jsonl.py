@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,8 +31,18 @@ def export_jsonl(record: Record, folder: Path) -> tuple[Path, ...]:
     return tuple(_write(folder / f"{name}.jsonl", rows) for name, rows in files.items())
 
 
+# Line ends of Unicode that JSON may hold as they are; escaped, a line stays a line for every reader.
+_LINE_ENDS = re.compile("[\u0085\u2028\u2029]")
+
+
+def json_line(row: Row) -> str:
+    """A row as one line of JSON, letters as they are."""
+    line = json.dumps(row, ensure_ascii=False)
+    return _LINE_ENDS.sub(lambda end: f"\\u{ord(end[0]):04x}", line)
+
+
 def _write(path: Path, rows: Iterator[Row]) -> Path:
     with whole_file(path) as file:
         for row in rows:
-            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            file.write(json_line(row) + "\n")
     return path

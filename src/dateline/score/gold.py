@@ -183,7 +183,11 @@ def _files(path: Path) -> tuple[Path, Path | None]:
 
 
 def _rows(path: Path, keys: Sequence[str]) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: no gold here; gold is JSON Lines in UTF-8 ({error})") from None
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
