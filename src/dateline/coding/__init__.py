@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from dateline.attribution.coreference import References
 from dateline.coding.actors import ActorIndex, find_actors
-from dateline.coding.carry import carry
+from dateline.coding.carry import carry, told_before
 from dateline.coding.contexts import contexts_of
 from dateline.coding.dictionary import Rule, Rules, load_rules
 from dateline.coding.frames import kernels
@@ -53,6 +53,8 @@ def _mention(
     """Make the mention of a match; None where its words are no event or nobody is a party to it."""
     rule, sentence = match.rule, match.site.sentence
     trigger = _trigger_span(match)
+    if rule.after and not told_before(rule.after, sentence.index, earlier):
+        return None
     statement = innermost(scene.statements, trigger)
     if statement is None:
         return None

@@ -35,9 +35,15 @@ def carry(roles: Roles, types: tuple[str, ...], sentence: int, earlier: Sequence
 
 
 def _nearest(types: tuple[str, ...], sentence: int, earlier: Sequence[Mention]) -> Mention | None:
-    for mention in reversed(earlier):
-        if sentence - mention.sentence > SENTENCES_BACK:
-            return None
-        if mention.type in types and mention.actors:
-            return mention
-    return None
+    """The nearest mention that tells of the deed itself before one that stands under an "if"."""
+    near = [
+        mention
+        for mention in reversed(earlier)
+        if sentence - mention.sentence <= SENTENCES_BACK and mention.type in types and mention.actors
+    ]
+    return next((m for m in near if m.status != "conditional"), near[0] if near else None)
+
+
+def told_before(types: tuple[str, ...], sentence: int, earlier: Sequence[Mention]) -> bool:
+    """Tell whether a mention of one of the types stands in this sentence or not far before it."""
+    return any(m.type in types and sentence - m.sentence <= SENTENCES_BACK for m in earlier)

@@ -21,12 +21,14 @@ from dateline.errors import TableError
 from dateline.model import MODES, STATUSES, TYPES
 
 CLASSES_FILE: Final = "classes.toml"
+ECHO: Final = "ECHO"  # type of rules whose mentions take the type of a deed told just before
 KINDS: Final = ("verbs", "nouns", "adjectives")
 SPECIALS: Final = (
     "ACTOR",
     "ANY",
     "CLAUSE",
     "COUNT",
+    "INDICATIVE",
     "NAME",
     "NATION",
     "NATIONALS",
@@ -41,6 +43,7 @@ PLAIN_SLOTS: Final = (
     "object",
     "indirect",
     "clause",
+    "complement",
     "purpose",
     "governor",
     "poss",
@@ -60,7 +63,7 @@ PREPOSITIONS: Final = frozenset(
     outside over past round since through throughout to toward towards under until upon via with within without""".split()
 )
 RULE_KEYS: Final = frozenset(
-    """id mode verbs nouns adjectives needs bars actor recipient joint status priority alone leaves splits carries
+    """id mode verbs nouns adjectives needs bars actor recipient joint status priority alone leaves splits carries after
     example counterexample note""".split()
 )
 
@@ -108,6 +111,7 @@ class Rule:
     leaves: bool
     splits: str | None
     carries: tuple[str, ...]
+    after: tuple[str, ...]
     example: str
     counterexample: str
     file: str
@@ -237,7 +241,7 @@ def _read_table(
 ) -> tuple[list[Rule], list[Refinement]]:
     raw = _parse(table)
     type_ = raw.get("type")
-    if type_ not in TYPES:
+    if type_ not in (*TYPES, ECHO):
         raise TableError(table.name, 1, f"unknown type {type_!r}; known: {', '.join(TYPES)}")
     unknown = sorted(set(raw) - {"type", "rule", "modes"})
     if unknown:
@@ -319,6 +323,7 @@ def _rule(type_: str, row: dict[str, Any], table: Traversable | Path, classes: M
         leaves=bool(row.get("leaves", False)),
         splits=row.get("splits"),
         carries=_types(row.get("carries", ()), table, line, id_),
+        after=_types(row.get("after", ()), table, line, id_),
         example=row["example"],
         counterexample=row["counterexample"],
         file=table.name,

@@ -24,9 +24,14 @@ OBJECT_CONTROL = frozenset(
 PARTITIVE = frozenset(
     """all amount any array batch bit both bulk bunch column consignment contingent convoy couple crowd detachment
     dozen each few flotilla fleet fraction group half handful host hundred influx item kind load lot majority
-    many mass million minority more most none number one pair part piece plenty portion quantity raft range
+    many mass member million minority more most much none number one pair part piece plenty portion quantity raft range
     remainder rest rotation score section series set shipment several shipload side some sort squadron stock
     string team ten third thousand ton tonne total tranche truckload two type variety wave wing worth""".split()
+)
+
+# Nouns of fighters that stand before a deed like a nationality: "separatist shelling".
+FIGHTING = frozenset(
+    "allied coalition government guerrilla insurgent islamist jihadist loyalist militant militia opposition rebel separatist".split()
 )
 
 SUBJECTS = ("nsubj", "csubj")
@@ -286,6 +291,8 @@ def possessors(sentence: Sentence, noun: Token) -> Iterator[Token]:
             if token.entity not in ("DATE", "TIME"):
                 yield token
         elif token.entity in ("NORP", "GPE", "ORG", "PERSON") or token.pos == "PROPN":
+            yield token
+        elif token.lemma.lower() in FIGHTING:
             yield token
         else:
             yield from possessors(sentence, token)  # "eastern Ukraine conflict", "US-led air strike"

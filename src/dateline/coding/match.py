@@ -28,6 +28,12 @@ from dateline.parsing.tree import ancestors, child, children, conjuncts, head, s
 PARTICLES = ("prt", "prep", "advmod", "dative", "oprd", "acomp", "agent", "npadvmod", "dobj", "pobj")
 _BARE_NUMBERS = frozenset({"dozens", "hundreds", "thousands", "scores", "most", "some", "many"})
 
+# Slots a rule only looks at: what fills them is not taken into its deed.
+LOOKED_AT = frozenset({"governor", "sentence", "above", "compound", "speaker", "negated", "will", "past"})
+# Verbs whose particle makes another verb of them: "take in members" takes nothing.
+CHANGEABLE = frozenset(
+    "break bring call carry come fire get give go hold look make pass put run set strike take turn".split()
+)
 HYPHENS = ("-", "‑", "–")
 
 Stand = tuple[Sentence, Token]
@@ -37,7 +43,7 @@ Stand = tuple[Sentence, Token]
 class Lookup:
     """What matching must know of a token beyond its words: its parties and the noun a pronoun stands for."""
 
-    parties: Callable[[Sentence, Token], int]
+    parties: Callable[[Sentence, Token, bool], int]  # the last: count names used as places too
     stands_for: Callable[[Sentence, Token], Stand | None]
     speaker: Callable[[Sentence, Token], Token | None]
 
@@ -148,6 +154,8 @@ def _verb_site(sentence: Sentence, token: Token, words: Words) -> Site | None:
         return None
     if token.pos == "PROPN" and not token.tag.startswith("VB"):
         return None
+    if len(words) == 1 and token.lemma.lower() in CHANGEABLE and child(sentence, token, "prt") is not None:
+        return None
     found = [token]
     here = token
     for part in words[1:]:
@@ -186,9 +194,11 @@ def _noun_site(sentence: Sentence, token: Token, words: Words, rules: Rules) -> 
         if index >= len(sentence.tokens):
             return None
         following = sentence.tokens[index]
-        if part not in (word(following), following.lemma.lower()):
+        if part not in (word(following), following.lemma.lower(), word(following).removesuffix("s")):
             return None
         run.append(following)
+    if token.tag == "VBG" and word(token) != words[0]:  # "according" is no accord
+        return None
     inside = {t.index for t in run}
     top = next((t for t in run if t.head not in inside or t.head == t.index), run[-1])
     if not _is_event_noun(sentence, top, rules):
@@ -197,8 +207,9 @@ def _noun_site(sentence: Sentence, token: Token, words: Words, rules: Rules) -> 
 
 
 def _is_event_noun(sentence: Sentence, token: Token, rules: Rules) -> bool:
-    if token.pos not in ("NOUN", "PROPN", "NUM", "PRON") and token.tag not in ("NN", "NNS", "VBG"):
-        return False
+    if token.pos not in ("NOUN", "PROPN", "NUM", "PRON") and token.tag not in ("NN", "NNS"):
+        if token.tag != "VBG" or token.dep not in ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "ROOT"):
+            return False
     if token.dep in ("compound", "nmod", "amod"):
         above = head(sentence, token)
         carrier = rules.classes.get("carrier")
@@ -347,6 +358,8 @@ def _fill_verb(sentence: Sentence, verb: Token, name: str) -> Iterator[Token]:
             yield from children(sentence, preposition, "pcomp")
         for thing in children(sentence, verb, "dobj"):
             yield from children(sentence, thing, "acl")
+    elif name == "complement":
+        yield from children(sentence, verb, "acomp", "attr", "oprd")
     elif name == "purpose":
         yield from (t for t in children(sentence, verb, "advcl", "xcomp") if t.tag == "VB")
         for thing in children(sentence, verb, "dobj"):
@@ -405,7 +418,8 @@ def _fill_noun(site: Site, name: str) -> Iterator[Token]:
         if name == "by":
             yield from _by_above(sentence, noun)
         if site.support is not None:
-            yield from after_preposition(sentence, site.support, wanted)
+            behind = after_preposition(sentence, site.support, wanted)
+            yield from (t for t in behind if t.index != noun.index)
 
 
 def _by_above(sentence: Sentence, noun: Token) -> Iterator[Token]:
@@ -483,7 +497,8 @@ def governors(sentence: Sentence, token: Token) -> Iterator[Token]:
         top = head(sentence, top) if top.dep == "conj" else head(sentence, head(sentence, top))
     above = head(sentence, top)
     if above.pos in ("ADP", "SCONJ") and above.index != top.index:
-        yield head(sentence, above)
+        verb = head(sentence, above)
+        yield head(sentence, verb) if verb.pos in ("ADP", "ADV") else verb
     elif above.index != top.index:
         yield above
 
@@ -498,6 +513,8 @@ def governor_wordings(sentence: Sentence, token: Token) -> Iterator[Words]:
         return
     if above.pos in ("ADP", "SCONJ"):
         verb = head(sentence, above)
+        if verb.pos in ("ADP", "ADV") and verb.index != above.index:  # "along with"
+            verb = head(sentence, verb)
         yield (verb.lemma.lower(), word(above))
     else:
         yield (above.lemma.lower(),)
@@ -516,7 +533,10 @@ def meets(site: Site, constraint: Constraint, rules: Rules, lookup: Lookup) -> t
         return found or None
     if "NONE" in wanted and not found:
         return ()
-    met = tuple(t for t in found if any(_fits(site, t, want, rules, lookup) for want in wanted))
+    if "SEVERAL" in wanted and sum(lookup.parties(site.sentence, t, True) for t in found) > 1:
+        return found
+    place_too = path.rsplit(".", 1)[-1].rsplit("|", 1)[-1] in RELATING
+    met = tuple(t for t in found if any(_fits(site, t, want, rules, lookup, place_too) for want in wanted))
     return met or None
 
 
@@ -539,12 +559,15 @@ def _meets_governor(site: Site, wanted: tuple[str, ...], rules: Rules) -> tuple[
     return None
 
 
-def _fits(site: Site, token: Token, want: str, rules: Rules, lookup: Lookup) -> bool:
+RELATING = frozenset({"to", "between", "with", "against", "of", "on", "by", "from"})
+
+
+def _fits(site: Site, token: Token, want: str, rules: Rules, lookup: Lookup, place_too: bool) -> bool:
     sentence = site.sentence
     if want.startswith("@"):
         return _of_class(sentence, token, rules.classes[want[1:]], lookup)
     if want.isupper():
-        return _of_kind(sentence, token, want, rules, lookup)
+        return _of_kind(sentence, token, want, rules, lookup, place_too)
     words = normal_words(want)
     return any(_stands_at(sentence, kernel, words) for kernel in kernels(sentence, token))
 
@@ -559,13 +582,13 @@ def _of_class(sentence: Sentence, token: Token, named: WordClass, lookup: Lookup
     return False
 
 
-def _of_kind(sentence: Sentence, token: Token, want: str, rules: Rules, lookup: Lookup) -> bool:
+def _of_kind(
+    sentence: Sentence, token: Token, want: str, rules: Rules, lookup: Lookup, place_too: bool
+) -> bool:
     if want == "ANY":
         return True
     if want == "ACTOR":
-        return lookup.parties(sentence, token) > 0 or _of_class(sentence, token, rules.classes["agents"], lookup)
-    if want == "SEVERAL":
-        return lookup.parties(sentence, token) > 1
+        return lookup.parties(sentence, token, place_too) > 0 or _of_class(sentence, token, rules.classes["agents"], lookup)
     if want == "PLACE":
         return any(k.entity in ("GPE", "LOC", "FAC") for k in kernels(sentence, token))
     if want == "PERSON":
@@ -580,6 +603,8 @@ def _of_kind(sentence: Sentence, token: Token, want: str, rules: Rules, lookup: 
         return is_verbal(token)
     if want == "NAME":
         return token.pos == "PROPN"
+    if want == "INDICATIVE":
+        return token.tag in ("VBD", "VBZ", "VBP") or child(sentence, token, "nsubj") is not None and token.tag == "VBG"
     if want == "COUNT":
         return is_counted(sentence, token)
     return False
@@ -613,7 +638,7 @@ def try_rule(rule: Rule, site: Site, rules: Rules, lookup: Lookup) -> Match | No
         met = meets(site, constraint, rules, lookup)
         if met is None:
             return None
-        if constraint[0] != "governor" and any(w.startswith("@") for w in constraint[1]):
+        if constraint[0] not in LOOKED_AT and not all(value.isupper() for value in constraint[1]):
             taken.extend(met)
     for constraint in rule.bars:
         if meets(site, constraint, rules, lookup) is not None:
@@ -682,7 +707,15 @@ def _is_part_of(site: Site, other: Site) -> bool:
         if above.pos == "ADP" and word(above) in ("in", "during", "by", "with", "from", "of", "to"):
             above = head(sentence, above)
         return above.index == other.trigger.index and token.dep in ("nsubj", "pobj", "dobj", "nsubjpass")
+    if site.kind != "noun" and other.kind != "noun" and token.head == other.trigger.index:
+        if token.dep in ("pcomp", "xcomp", "ccomp"):
+            return True
+    if site.kind == "verb" and other.kind == "adjective":
+        return token.head == other.trigger.index
     if site.kind == "verb" and other.kind == "verb":
+        above = head(sentence, token)
+        if token.dep == "pcomp" and above.head == other.trigger.index:
+            return True
         return token.head == other.trigger.index and (token.dep == "advcl" and token.tag in ("VBG", "VB"))
     if site.kind == "verb" and other.kind == "noun":
         return token.head == other.trigger.index and token.dep == "acl"

@@ -43,7 +43,9 @@ class Roles:
 def lookup_of(scene: Scene) -> Lookup:
     """What matching needs to know of a scene."""
     return Lookup(
-        parties=lambda sentence, token: len(parties_of(scene, sentence, token)),
+        parties=lambda sentence, token, place_too: len(
+            parties_of(scene, sentence, token, places=place_too, owners=False)
+        ),
         stands_for=lambda sentence, token: stands_for(scene, sentence, token),
         speaker=lambda sentence, token: token if speaking_parties(scene, token) else None,
     )
@@ -68,36 +70,49 @@ def stands_for(scene: Scene, sentence: Sentence, token: Token) -> Stand | None:
     return named, named.tokens[antecedent.token]
 
 
-def parties_of(scene: Scene, sentence: Sentence, token: Token, *, wide: bool = False) -> tuple[Actor, ...]:
+def parties_of(
+    scene: Scene, sentence: Sentence, token: Token, *, places: bool = False, owners: bool = False
+) -> tuple[Actor, ...]:
     """The parties a phrase names: by its own words, else by what it stands for, else by whose people it is.
 
-    `wide` also takes names used as places ("advanced on Chad") and owners of things ("Chad's airfields").
+    `places` also takes names used as places ("advanced on Chad"), `owners` those of things ("Chad's airfields").
     """
     found: dict[str, Actor] = {}
     for kernel in kernels(sentence, token):
-        for actor in _parties_of_one(scene, sentence, kernel, wide):
+        for actor in _parties_of_one(scene, sentence, kernel, places, owners):
             found.setdefault(actor.id, actor)
     return tuple(found.values())
 
 
 def _parties_of_one(
-    scene: Scene, sentence: Sentence, token: Token, wide: bool, deep: int = 0
+    scene: Scene, sentence: Sentence, token: Token, places: bool, owners: bool, deep: int = 0
 ) -> tuple[Actor, ...]:
-    named = _named_at(scene, sentence, token, wide)
+    named = _named_at(scene, sentence, token, places)
     if named:
         return named
-    for owner in _owners(sentence, token, wide):
-        named = _named_at(scene, sentence, owner, wide or owner.dep == "poss")
+    for owner in _owners(sentence, token, owners):
+        named = _named_at(scene, sentence, owner, places or owner.dep == "poss")
         if not named and deep < 2 and owner.dep == "pobj":  # "the families of its embassy staff"
-            named = _parties_of_one(scene, sentence, owner, wide, deep + 1)
+            named = _parties_of_one(scene, sentence, owner, places, owners, deep + 1)
         if named:
             return named
+    return _alliance(scene, sentence, token)
+
+
+def _alliance(scene: Scene, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
+    """ "Allied troops" are NATO's in a document that names NATO."""
+    if not any(t.lemma.lower() == "allied" for t in children(sentence, token, "amod", "compound")):
+        return ()
+    for near in scene.sentences:
+        for name in near.tokens:
+            if name.text.upper() == "NATO":
+                return scene.actors.named(near, name)
     return ()
 
 
-def _named_at(scene: Scene, sentence: Sentence, token: Token, wide: bool) -> tuple[Actor, ...]:
+def _named_at(scene: Scene, sentence: Sentence, token: Token, places: bool) -> tuple[Actor, ...]:
     """What a token names by its own words, else by what it stands for."""
-    at = scene.actors.named if wide else scene.actors.at
+    at = scene.actors.named if places else scene.actors.at
     own = at(sentence, token)
     if own:
         return own
@@ -105,10 +120,10 @@ def _named_at(scene: Scene, sentence: Sentence, token: Token, wide: bool) -> tup
     return scene.actors.named(*stand) if stand is not None else ()
 
 
-def _owners(sentence: Sentence, token: Token, wide: bool) -> Iterator[Token]:
+def _owners(sentence: Sentence, token: Token, things: bool) -> Iterator[Token]:
     """Whose people or things these are: "its troops", "a column of the Sudanese army", "fighters from Mali"."""
     yield from children(sentence, token, "poss", "appos")
-    if wide:
+    if things:
         yield from possessors(sentence, token)
     for preposition in children(sentence, token, "prep"):
         if word(preposition) in ("of", "from"):
@@ -197,7 +212,7 @@ def _named(
     wide = role == "recipients" or slot.split(".")[-1] in WIDE_SLOTS
     found: dict[str, Actor] = {}
     for token in tokens:
-        for actor in parties_of(scene, site.sentence, token, wide=wide):
+        for actor in parties_of(scene, site.sentence, token, places=wide, owners=wide):
             found.setdefault(actor.id, actor)
     return tuple(found.values())
 
