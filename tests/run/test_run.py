@@ -151,6 +151,25 @@ def test_a_worker_that_dies_ends_the_run_and_keeps_the_rest(folder: Path, tmp_pa
 
 
 @pytest.mark.parametrize("workers", [1, 2])
+def test_what_was_read_before_a_stop_is_kept(folder: Path, tmp_path: Path, workers: int) -> None:
+    record = tmp_path / "test.dateline"
+
+    def stop(step: Step) -> None:
+        if step.address.endswith("1.txt"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run([folder], record, make_plain_reader, ENTRY, watch=stop, finished=lambda: "later", workers=workers)
+    with open_record(record) as opened:
+        counts = opened.counts()
+        assert (counts.documents, counts.is_merged) == (2, False)
+        assert opened.runs()[0].finished is None
+    assert [step.outcome for step in run_plainly(folder, record, workers)].count("known") == 2
+    with open_record(record) as opened:
+        assert opened.counts().is_merged
+
+
+@pytest.mark.parametrize("workers", [1, 2])
 def test_a_broken_table_is_told_before_anything_is_read(folder: Path, tmp_path: Path, workers: int) -> None:
     with pytest.raises((ConfigError, TableError), match=r"cues.csv:3: unknown status"):
         run_plainly(folder, tmp_path / "test.dateline", workers, make_broken_reader)

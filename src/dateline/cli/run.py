@@ -71,7 +71,11 @@ def run(
     if missing:
         raise RunError(f"there is no file or folder {', '.join(map(str, missing))}; nothing was read")
     file = Path(options.run.record)
-    known = _run(paths, file, options)
+    try:
+        known = _run(paths, file, options)
+    except KeyboardInterrupt:
+        err().print("stopped; what was read is kept, and the same command goes on from there")
+        raise typer.Exit(130) from None
     with open_record(file) as opened:
         counts = opened.counts()
     console = out()
