@@ -14,9 +14,9 @@ from dateline.cleaning.facts import (
     published_block,
     publisher_fact,
 )
-from dateline.cleaning.judge import Verdict, judge
+from dateline.cleaning.judge import judge
 from dateline.cleaning.language import tell_language
-from dateline.cleaning.lines import text_lines
+from dateline.cleaning.lines import Verdict, text_lines
 from dateline.cleaning.markup import Page, read_page
 from dateline.cleaning.metadata import PageFacts, read_metadata, read_time, url_published
 from dateline.cleaning.page import judge_page, key

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.cleaning.judge import BRACKETED, OWN
 from dateline.cleaning.metadata import make_published
 from dateline.cleaning.published import find_moments
+from dateline.cleaning.shapes import BRACKETED, OWN
 from dateline.cleaning.table import Furniture
 from dateline.model import Block, BlockKind, Fact, Published, Span
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from dateline.model import BlockKind
+
 WORD: Final = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 
 
@@ -78,3 +80,28 @@ def text_lines(text: str) -> tuple[Line, ...]:
             gap = True
         at += len(raw)
     return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a line is: a kind of block, or "furniture" with the kind of furniture, and the reason."""
+
+    line: Line
+    block: BlockKind | None
+    furniture: str
+    reason: str
+
+    @property
+    def kept(self) -> bool:
+        """Tell whether the line stays in the document."""
+        return self.block is not None
+
+
+def keep(line: Line, block: BlockKind, reason: str) -> Verdict:
+    """A line that stays, as this kind of block."""
+    return Verdict(line, block, "", reason)
+
+
+def aside(line: Line, kind: str, reason: str) -> Verdict:
+    """A line that is set aside, as this kind of furniture."""
+    return Verdict(line, None, kind, reason)

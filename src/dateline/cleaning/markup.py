@@ -23,7 +23,8 @@ VOID: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()
 )
 SILENT: Final = ("script", "style", "noscript", "template", "svg", "textarea", "iframe", "math", "object", "head")
-TAG: Final = re.compile(r"</?([a-zA-Z][\w:\-]{0,60})((?:[^<>\"']|\"[^\"]{0,20000}\"|'[^']{0,20000}'|[\"'])*?)/?>")
+# As the HTML standard has it, a quote encloses only after "=". Atomic groups keep the time linear.
+TAG: Final = re.compile(r"""</?([a-zA-Z][\w:\-]{0,60})((?>[^>=]+|=\s*"[^"]*"|=\s*'[^']*'|=)*+)>""")
 ATTRIBUTE: Final = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
 PIECE: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|\s+|[^&\s]+|&")
 HEAD_TAGS: Final = frozenset(("base", "link", "meta", "noscript", "script", "style", "template", "title"))

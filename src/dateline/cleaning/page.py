@@ -17,17 +17,11 @@ from typing import Final
 
 import trafilatura
 
-from dateline.cleaning.judge import (
-    Verdict,
-    aside,
-    credit_of,
-    is_correction,
-    keep,
-    read_head_line,
-    read_rest,
-)
-from dateline.cleaning.lines import Line
+from dateline.cleaning.head import read_head_line
+from dateline.cleaning.judge import read_rest
+from dateline.cleaning.lines import Line, Verdict, aside, keep
 from dateline.cleaning.markup import Page
+from dateline.cleaning.shapes import credit_of, is_correction
 from dateline.cleaning.table import Furniture
 
 # trafilatura tells its log of every page it finds odd; what matters is told by our own reasons.

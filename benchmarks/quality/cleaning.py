@@ -1,0 +1,319 @@
+"""Cleaning: line labels and publication facts of the gold reports, and furniture, main text and dates of shared pages.
+
+    python -m benchmarks.quality.cleaning [gold] [lines] [pages] [dates] [--limit N] [--errors]
+
+gold   every line label of the seeds and text reports, every publication fact, every trap
+lines  English pages of `shared/data/cleaning/lines.*`, each view read as a plain text: furniture F1 over lines
+       (titles and mixed lines unscored), body words lost, furniture lines of six words or more left a page
+pages  body text against gold bodies by the rule of scrapinghub's article-extraction-benchmark: 4-word shingles,
+       each page weighing the same; trafilatura alone runs beside it on the same pages
+dates  the day of publication against the fixtures' annotation: right, wrong, none, and invented where there is none
+
+A line counts as furniture where nothing of it is coded: what stays as publisher, time, byline or credit is kept
+in the document but never read for events, so it is no leak.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import py3langid
+import trafilatura
+
+from benchmarks.quality.corpora import DEMO, shared
+from dateline.cleaning import Furniture, clean
+from dateline.cleaning.judge import judge
+from dateline.cleaning.lines import text_lines
+from dateline.errors import UnreadableItem
+from dateline.model import Document, Skipped, SourceItem
+from dateline.readers import find_items
+from dateline.readers.base import make_item
+
+Row = dict[str, Any]
+CODED: Final = ("headline", "body", "correction")
+WORD: Final = re.compile(r"\w+")
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts of right and wrong, with the cases that went wrong."""
+
+    right: int = 0
+    all: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def add(self, ok: bool, case: str) -> None:
+        """Count one case."""
+        self.all += 1
+        self.right += ok
+        if not ok:
+            self.wrong.append(case)
+
+    def __str__(self) -> str:
+        return f"{self.right}/{self.all}"
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows of a JSONL file, packed or not."""
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as stream:
+        return [json.loads(line) for line in stream]
+
+
+def clean_all(paths: Sequence[Path], furniture: Furniture) -> dict[str, tuple[SourceItem, Document]]:
+    """Clean every item of the paths, by the stem of its file."""
+    items = (item for item in find_items(paths) if isinstance(item, SourceItem))
+    return {Path(item.address).stem: (item, clean(item, furniture)) for item in items}
+
+
+def label_at(document: Document, start: int, end: int) -> str:
+    """What became of a stretch of the item: the kind of the first block it is in, else furniture."""
+    for block in document.blocks:
+        span = document.item_span(block.span)
+        if span and span.start < end and start < span.end:
+            return block.kind
+    return "furniture"
+
+
+def score_gold(furniture: Furniture) -> dict[str, Score]:
+    """Score line labels, facts and traps of the gold reports and, where they are present, the seeds."""
+    folders = [DEMO / "reports"] if DEMO.exists() else []
+    gold = [DEMO / "gold" / name for name in ("first", "second")]
+    lines = [row for folder in gold for row in read_rows(folder / "lines.jsonl")]
+    seeds, labels = shared("seeds"), shared("gold", "seeds.lines.jsonl")
+    if seeds and labels:
+        folders.append(seeds)
+        lines.extend(read_rows(labels))
+    documents = clean_all(folders, furniture)
+    scores: dict[str, Score] = defaultdict(Score)
+    for row in lines:
+        item, document = documents[row["report"]]
+        found = label_at(document, row["start"], row["end"])
+        words = item.text[row["start"] : row["end"]][:60]
+        scores["line labels"].add(found == row["label"], f"{row['report']}:{row['line']} {row['label']} not {found}: {words}")
+    for row in (row for folder in gold for row in read_rows(folder / "documents.jsonl")):
+        _score_facts(row, documents[row["id"]][1], scores)
+    return dict(scores)
+
+
+def _score_facts(row: Row, document: Document, scores: dict[str, Score]) -> None:
+    for name in ("headline", "byline", "publisher", "credit", "dateline_place"):
+        fact = getattr(document, name)
+        found = {fact.value, fact.text} if fact else {None}
+        scores[name].add(row[name] in found, f"{row['id']} {name}: {row[name]!r} not {found}")
+    published = document.published
+    written = published.written if published else None
+    scores["published"].add(written == row["published"], f"{row['id']} published: {row['published']} not {written}")
+    text = published.text if published else None
+    scores["published words"].add(text == row["published_text"], f"{row['id']}: {row['published_text']!r} not {text!r}")
+    scores["language"].add(document.language == row["language"], f"{row['id']} language {document.language}")
+    for trap in row["traps"]:
+        scores["traps kept out"].add(trap not in document.text, f"{row['id']} trap in text: {trap}")
+
+
+@dataclass(slots=True)
+class LineScore:
+    """Furniture of one view, summed over its pages."""
+
+    pages: int = 0
+    hit: int = 0
+    missed: int = 0
+    false: int = 0
+    body_words: int = 0
+    lost_words: int = 0
+    left_long: int = 0
+    cases: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        f1 = 2 * self.hit / max(1, 2 * self.hit + self.missed + self.false)
+        lost = 100 * self.lost_words / max(1, self.body_words)
+        left = self.left_long / max(1, self.pages)
+        return f"furniture F1 {f1:.3f} · body words lost {lost:.1f} % · left a page {left:.2f} ({self.pages} pages)"
+
+
+def score_lines(rows: Sequence[Row], furniture: Furniture) -> dict[str, LineScore]:
+    """Judge the lines of each page as a plain text and score them by view."""
+    scores: dict[str, LineScore] = defaultdict(LineScore)
+    for row in rows:
+        score = scores[row["view"]]
+        score.pages += 1
+        coded = coded_lines(row["lines"], furniture)
+        for number, (line, label) in enumerate(zip(row["lines"], row["labels"], strict=True)):
+            _count_line(score, row["id"], line, label, number in coded)
+    return dict(scores)
+
+
+def coded_lines(lines: Sequence[str], furniture: Furniture) -> set[int]:
+    """The numbers of the lines that stay as headline, body or correction."""
+    starts, at = {}, 0
+    for number, line in enumerate(lines):
+        starts.update(dict.fromkeys(range(at, at + len(line) + 1), number))
+        at += len(line) + 1
+    text = "\n".join(line.replace("\n", " ") for line in lines)
+    verdicts = judge(text_lines(text), furniture)
+    return {starts[one.line.item_start] for one in verdicts if one.block in CODED}
+
+
+def _count_line(score: LineScore, page: str, line: str, label: str, kept: bool) -> None:
+    words = len(line.split())
+    if label == "body":
+        score.body_words += words
+        if not kept:
+            score.false += 1
+            score.lost_words += words
+            score.cases.append(f"LOST {page[:24]} | {line[:150]}")
+    elif label == "furniture":
+        score.hit += not kept
+        score.missed += kept
+        if kept and words >= 6:
+            score.left_long += 1
+            score.cases.append(f"LEFT {page[:24]} | {line[:150]}")
+
+
+def is_english(text: str) -> bool:
+    """Tell whether a page is one the plain-text figures are for."""
+    return str(py3langid.classify(text[:4000])[0]) == "en"
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    """The runs of four words in a text; the whole of a shorter one."""
+    words = WORD.findall(text)
+    return Counter(tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3)))
+
+
+def shingle_figures(pairs: Sequence[tuple[str, str]]) -> tuple[float, float, float]:
+    """Precision, recall and F1 of (gold, found) texts, each page weighing the same."""
+    hit = false = missed = 0.0
+    for gold, found in pairs:
+        wanted, got = shingles(gold), shingles(found)
+        both = sum((wanted & got).values())
+        extra, lacking = sum((got - wanted).values()), sum((wanted - got).values())
+        whole = both + extra + lacking or 1
+        hit, false, missed = hit + both / whole, false + extra / whole, missed + lacking / whole
+    precision, recall = hit / max(1e-9, hit + false), hit / max(1e-9, hit + missed)
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def page_item(row: Row) -> SourceItem | Skipped:
+    """A benchmark's page as an item, with its address."""
+    return make_item(row["id"], row["html"].encode(), format="html", metadata=(("url", row.get("url") or ""),))
+
+
+def clean_page(row: Row, furniture: Furniture) -> Document | None:
+    """The document of a page; None where nothing was read."""
+    item = page_item(row)
+    try:
+        return None if isinstance(item, Skipped) else clean(item, furniture)
+    except UnreadableItem:
+        return None
+
+
+def body_of(document: Document | None) -> str:
+    """The body lines of a document."""
+    if document is None:
+        return ""
+    return "\n".join(block.span.of(document.text) for block in document.blocks if block.kind in ("body", "correction"))
+
+
+def score_pages(rows: Sequence[Row], furniture: Furniture, *, errors: bool = False) -> Iterator[str]:
+    """Compare our body text and the bare library's with the gold bodies."""
+    started = time.process_time()
+    ours = [body_of(clean_page(row, furniture)) for row in rows]
+    between = time.process_time()
+    theirs = [trafilatura.extract(row["html"], include_comments=False) or "" for row in rows]
+    ended = time.process_time()
+    for name, found, seconds in (("dateline", ours, between - started), ("trafilatura", theirs, ended - between)):
+        precision, recall, f1 = shingle_figures([(row["body"] or "", text) for row, text in zip(rows, found, strict=True)])
+        yield f"  {name:12} precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f} · {len(rows) / seconds:.0f} pages/s"
+    if errors:
+        ranked = sorted(
+            (shingle_figures([(row["body"] or "", mine)])[2] - shingle_figures([(row["body"] or "", bare)])[2], row["id"])
+            for row, mine, bare in zip(rows, ours, theirs, strict=True)
+        )
+        yield from (f"    {change:+.3f} {name}" for change, name in [*ranked[:25], *ranked[-8:]])
+
+
+def score_dates(rows: Sequence[Row], furniture: Furniture, *, errors: bool = False) -> Iterator[str]:
+    """Count days right, wrong, not found, and invented."""
+    counts: Counter[str] = Counter()
+    cases = []
+    for row in rows:
+        document = clean_page(row, furniture)
+        published = document.published if document else None
+        verdict = _date_verdict(row.get("published"), published.utc or published.written if published else None)
+        counts[verdict] += 1
+        if verdict in ("wrong", "none", "invented"):
+            rule = published.rule if published else "-"
+            cases.append(f"    {verdict} {row['id']} {row.get('published')} {published and published.written} {rule}")
+    dated = counts["right"] + counts["wrong"] + counts["none"]
+    undated = counts["invented"] + counts["rightly none"]
+    yield f"  right {counts['right'] / max(1, dated):.3f} wrong {counts['wrong'] / max(1, dated):.3f} of {dated} dated"
+    yield f"  invented {counts['invented']} of {undated} undated"
+    if errors:
+        yield from cases
+
+
+def _date_verdict(gold: str | None, found: str | None) -> str:
+    if not gold:
+        return "invented" if found else "rightly none"
+    if not found:
+        return "none"
+    return "right" if found[:10] in (_utc_day(gold), gold[:10]) else "wrong"
+
+
+def _utc_day(written: str) -> str:
+    moment = datetime.fromisoformat(written)
+    return (moment.astimezone(UTC) if moment.tzinfo else moment).date().isoformat()
+
+
+def main() -> None:
+    """Print the figures that were asked for."""
+    asked = argparse.ArgumentParser(description="Quality of cleaning.")
+    asked.add_argument("parts", nargs="*", default=["gold", "lines", "pages", "dates"])
+    asked.add_argument("--limit", type=int)
+    asked.add_argument("--errors", action="store_true")
+    options = asked.parse_args()
+    furniture = Furniture.load()
+    if "gold" in options.parts:
+        for name, score in score_gold(furniture).items():
+            print(f"{name:16} {score}")
+            print(*(f"    {case}" for case in score.wrong), sep="\n", end="\n" if score.wrong else "")
+    for name in ("scrapinghub", "fundus_fixtures", "wcxb_articles"):
+        _print_shared(name, options, furniture)
+
+
+def _print_shared(name: str, options: argparse.Namespace, furniture: Furniture) -> None:
+    lines = shared("data", "cleaning", f"lines.{name}.dev.jsonl.gz") if name != "wcxb_articles" else None
+    if "lines" in options.parts and lines:
+        rows = [row for row in read_rows(lines) if is_english(_body_lines(row))][: options.limit]
+        for view, score in score_lines(rows, furniture).items():
+            print(f"{name} {view}: {score}")
+            if options.errors:
+                print(*score.cases, sep="\n")
+    pages = shared("data", "cleaning", f"{name}.dev.jsonl.gz")
+    if pages and {"pages", "dates"} & set(options.parts):
+        rows = read_rows(pages)[: options.limit]
+        if "pages" in options.parts:
+            print(f"{name} main text")
+            print(*score_pages(rows, furniture, errors=options.errors), sep="\n")
+        if "dates" in options.parts and "published" in rows[0]:
+            print(f"{name} publication day")
+            print(*score_dates(rows, furniture, errors=options.errors), sep="\n")
+
+
+def _body_lines(row: Row) -> str:
+    return "\n".join(line for line, label in zip(row["lines"], row["labels"], strict=True) if label == "body")
+
+
+if __name__ == "__main__":
+    main()
