@@ -13,7 +13,7 @@ from dateline.normalising.numbers import read_words
 from dateline.normalising.quantity.change import change_of
 from dateline.normalising.quantity.count import Change, Count, CountKind, bounded
 from dateline.normalising.quantity.guards import is_age, is_name, is_pronoun
-from dateline.normalising.quantity.patterns import ATTACHED, BOUND_WORDS, COUNT, PART, RATIO, RATIOS, fraction, read_value
+from dateline.normalising.quantity.patterns import ATTACHED, BOUND_WORDS, COUNT, PART, RATIO, RATIOS, fraction, lowered, read_value
 from dateline.normalising.quantity.unit import counted_noun, measure_word, rate_after, thing_of, unit_of
 from dateline.normalising.time import TimeExpression, find_times
 from dateline.parsing.tree import head
@@ -23,9 +23,9 @@ Value = tuple[float, float | None, float]
 _HINT: Final = re.compile(
     r"\d|[½¼¾]|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
     r"|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|scores?|several|few|couple|handful|pair"
-    r"|half|third|quarter|most|majority|bulk|twice|thrice|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|halv\w+|\w+fold)\b",
-    re.IGNORECASE,
+    r"|half|third|quarter|most|majority|bulk|twice|thrice|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|halv\w+|\w+fold)\b"
 )
+_RELATIVE_HINT: Final = re.compile(r"half|third|quarter|most|majority|bulk|twice|thrice|doubl|tripl|trebl|quadrupl|halv|fold|times|fifth|tenth")
 _MAYBE_DATE: Final = re.compile(
     r"\d:\d|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\d\s?[ap]\.?m\b|['’]\d0?s|\d0s|centur|\d/\d"
     r"|\b(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bquarter"
@@ -36,6 +36,7 @@ _TIME_UNIT: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(r"(?:an?\s+)?(?:several|few|couple|handful|pair|trio)(?:\s+of)?", re.IGNORECASE)
+_ATTACHED: Final = re.compile(ATTACHED)
 _SCALED: Final = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "k": 1e3, "m": 1e6, "bn": 1e9}
 
 
@@ -47,18 +48,20 @@ def find_quantities(
     `times` are the expressions of time already found in the sentence; where they are not given they are looked for.
     """
     text = text_of(sentence)
-    if not _HINT.search(text):
+    small = lowered(text)
+    if not _HINT.search(small):
         return ()
     dates = _dates(text, sentence.start, times)
     found: list[Count] = []
     position = 0
-    while m := COUNT.search(text, position):
+    while m := COUNT.search(small, position):
         site = _site(m, sentence, text, measures, dates)
         count = _read(site) if site else None
         position = max(m.end("a"), m.start() + 1) if count is None else max(count.span.end - sentence.start, m.end("a"))
         if count is not None:
             found.append(_elliptic(count, found))
-    found.extend(_relative(sentence, text, found))
+    if _RELATIVE_HINT.search(small):
+        found.extend(_relative(sentence, text, small, found))
     return tuple(sorted(found, key=lambda one: one.span.start))
 
 
@@ -233,7 +236,7 @@ def _kind(site: Site) -> tuple[CountKind | None, Token | None, str]:
         return None, None, ""
     if m["c1"] or m["cs"] or site.second and m["c2"]:
         return "money", None, (m["c1"] or m["cs"] or m["c2"] or "").strip()
-    if attached := re.match(rf"(?:{ATTACHED})", rest):
+    if attached := _ATTACHED.match(lowered(rest[:8])):
         return "measure", None, attached[0]
     if m["strong"] is None and (hyphened := re.match(r"-([a-z]+)", rest)):
         return _hyphened(site, hyphened[1])
@@ -281,15 +284,15 @@ def _elliptic(count: Count, before: Sequence[Count]) -> Count:
     return replace(count, noun_words=last.noun_words, rule="quantity.elliptic") if last else count
 
 
-def _relative(sentence: Sentence, text: str, found: Sequence[Count]) -> Iterator[Count]:
+def _relative(sentence: Sentence, text: str, small: str, found: Sequence[Count]) -> Iterator[Count]:
     """Ratios and parts, whose base stands elsewhere: "tenfold", "half of them"."""
-    for m in RATIO.finditer(text):
-        if m["times"] and not m["as"] and not re.match(r"in\s", m[0], re.IGNORECASE) and not re.search(r"fold$", m[0], re.IGNORECASE):
+    for m in RATIO.finditer(small):
+        if m["times"] and not m["as"] and not m[0].startswith("in") and not m[0].endswith("fold"):
             continue
         factor = RATIOS[(m["fold"] or m["twice"]).lower()] if m["fold"] or m["twice"] else _factor(m["times"])
         if factor:
             yield from _plain_count(m.span(), text, sentence, found, "times", "ratio", (factor,))
-    for m in PART.finditer(text):
+    for m in PART.finditer(small):
         token = _number_token(sentence, m.start("word") + sentence.start, m.end("word") + sentence.start)
         if m["of"] or token is not None and token.dep in ("nsubj", "nsubjpass", "predet"):
             share = fraction(m)

@@ -1,4 +1,7 @@
-"""The patterns of counts: numbers, ranges, bounds, and the words that make them no counts."""
+"""The patterns of counts: numbers, ranges, bounds, ratios and parts.
+
+They are matched against text in small letters (`lowered`): patterns that ignore case take three times as long.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,28 @@ from typing import Final
 
 from dateline.normalising.numbers import DIGITS, SCALES, SUFFIXES, WORDS, read_digits, read_words
 
+_LOWER: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+
+
+def lowered(text: str) -> str:
+    """The text in small letters, code point for code point; letters beyond ASCII stay, none of our words has any.
+
+    >>> lowered("İzmir: Two JETS")
+    'İzmir: two jets'
+    """
+    return text.translate(_LOWER)
+
+
 _SUFFIX: Final = "|".join(sorted(SUFFIXES, key=len, reverse=True))
 _SCALE: Final = r"(?:hundred|thousand|million|billion|trillion|mln|bln|lakh|crore)(?!\w)"
 _SOME: Final = r"(?:several|(?:a\s+|the\s+(?:first|last|next|past)\s+)?(?:few|couple(?:\s+of)?|handful\s+of|pair\s+of|trio\s+of))"
 ATTACHED: Final = (
-    r"(?:[KMGT]bps|[KMGT]B|[kcmn]m[23²³]?|m[23²³]?|sq\s?(?:km|m|ft|miles?)|km/h|km/hr|kph|mph|[kmu]?g|lbs?|oz|[kMG]?Wh?|[kMG]?Hz|mAh|b?hp|HP"
-    r"|ft|in|min|mins|hrs?|h|s|pp?|ppm|ppb|psi|ksi|[kM]?Pa|Nm|cc|[cm]?[lL]|kV|V|A|°[CF]?|deg[CF]?|[CFGKx]|″|′)(?!\w|[’']s)"
+    r"(?:[kmgt]bps|[kmgt]b|[kcmn]m[23²³]?|m[23²³]?|sq\s?(?:km|m|ft|miles?)|km/h|km/hr|kph|mph|[kmu]?g|lbs?|oz|[kmg]?wh?|[kmg]?hz|mah|b?hp"
+    r"|ft|in|min|mins|hrs?|h|s|pp?|ppm|ppb|psi|ksi|[km]?pa|nm|cc|[cm]?l|kv|v|a|°[cf]?|deg[cf]?|[cfgkx]|″|′)(?!\w|[’']s)"
 )
 _DIGITS_BARE: Final = rf"(?:{DIGITS}|\.\d+)"
 _FIGURE_END: Final = rf"(?![\w]*\d(?<!m[23]))(?!(?:st|nd|rd|th)\b)(?=$|[^\w]|{ATTACHED}|pc(?!\w)|s\b)"
-_FIGURE_TAIL: Final = rf"(?:\s?(?:{_SUFFIX}|mil)(?![\w'’]))?(?:[\s-]{_SCALE})*{_FIGURE_END}"
+_FIGURE_TAIL: Final = rf"(?:(?:{_SUFFIX}|mil|\s(?:bn|mn|mln|bln|tn|trn))(?![\w'’]))?(?:[\s-]{_SCALE})*{_FIGURE_END}"
 _FRACTION: Final = r"(?:(?:\d+\s)?[1-9]/[2-9](?![\d/])|(?:\d+\s?)?[½¼¾⅓⅔])"
 FIGURE: Final = rf"(?:{_FRACTION}|(?(c1)|(?<![\w][-./:’'])(?<![\w.,:/#№]))(?:-|−|minus[\s-])?{_DIGITS_BARE}{_FIGURE_TAIL})"
 _FIGURE_SECOND: Final = rf"(?:{_DIGITS_BARE}{_FIGURE_TAIL})"
@@ -29,8 +44,8 @@ _ROUND: Final = (
 VALUE: Final = rf"(?:{_ROUND}|{FIGURE}|(?<![\w-]){WORDS}(?!\w)|{_SOME}(?!\w))"
 SECOND: Final = rf"(?:{_ROUND}|{_FIGURE_SECOND}|{WORDS}(?!\w))"
 CURRENCY: Final = (
-    r"(?:(?-i:(?:US|AU|A|CA|C|HK|NZ|NT|S|Z|R)\s?\$|\$(?:US|AU|A|CA|C|HK|NZ))|[$£€¥₴₽₪₹₩]"
-    r"|(?-i:USD|EUR|GBP|JPY|CHF|CNY|RMB|UAH|NIS|INR|AUD|CAD|PLN|SEK|NOK|DKK|RM|Rs\.?|R|Y=)(?=\s?\d)|(?-i:PS)(?=\d+(?:[.,]\d|m|bn)))"
+    r"(?:(?:us|au|a|ca|c|hk|nz|nt|s|z|r)\s?\$|\$(?:us|au|a|ca|c|hk|nz)(?=\s?\d)|[$£€¥₴₽₪₹₩]"
+    r"|(?:usd|eur|gbp|jpy|chf|cny|rmb|uah|nis|inr|aud|cad|pln|sek|nok|dkk|rm|rs\.?|y=)(?=\s?\d)|(?:ps|r)(?=\d+(?:[.,]\d|m|bn)))"
 )
 ABOUT: Final = (
     "about", "around", "some", "nearly", "almost", "roughly", "approximately", "close to", "an estimated", "estimated",
@@ -55,7 +70,7 @@ JOIN: Final = r"(?:\s*(?:-|–|—)\s*|\s+to\s+(?:as\s+(?:many|much)\s+as\s+|(?:
 
 COUNT: Final = re.compile(
     rf"(?<![\w$€£¥])(?:(?P<lead>between|from)\s+)?(?P<bounds>(?:{BOUND}\s*(?:the\s+)?(?=[\w$€£¥₴₽₪₹₩]))*)"
-    rf"(?P<c1>{CURRENCY}\s?)?(?P<a>{VALUE})(?:\s?(?P<cs>[$£€](?!\w)|(?-i:USD|EUR|GBP|UAH|CHF|PLN)(?!\w)))?"
+    rf"(?P<c1>{CURRENCY}\s?)?(?P<a>{VALUE})(?:\s?(?P<cs>[$£€](?!\w)|(?:usd|eur|gbp|uah|chf|pln)(?!\w)))?"
     rf"(?:(?P<unit1>\s?%|\s(?:percent|per\s?cent))?(?P<join>{JOIN})(?P<c2>{CURRENCY}\s?)?(?P<b>{SECOND}))?"
     r"(?P<plus>\+|-plus|\s+plus(?=\s+[a-z]))?"
     r"(?P<tail>\s?%|pc(?!\w)|[\s-]?(?:percentage\s+points?|per\s?cent|percent|pct|pc)(?!\w)|-(?P<strong>strong|member|man)(?!\w)|[-\s]?fold(?!\w)"
@@ -63,7 +78,6 @@ COUNT: Final = re.compile(
     r"|[-\s]year[-\s]olds?(?!\w))?"
     r"(?P<or>\s+or\s+(?:so|more|less|fewer)(?!\w)|-odd(?!\w))?"
     r"(?P<more>\s+(?:more|fewer|additional|extra|further|others?|other)(?!\w)(?!\s+than))?",
-    re.IGNORECASE,
 )
 
 RATIOS: Final = {
@@ -77,14 +91,12 @@ RATIO: Final = re.compile(
     r"\b(?:(?P<fold>" + "|".join(sorted((r for r in RATIOS if r != "twice"), key=len, reverse=True)) + r")"
     r"|(?P<twice>twice|thrice)\s+(?:as\s+(?:many|much|large|big|strong|high)|the\s+(?:number|size|amount|strength|figure)|that)"
     rf"|(?:in\s+)?(?P<times>\d+|{WORDS})[\s-](?:times|fold)(?:\s+(?P<as>as\s+(?:many|much|large|big|strong|high)|more|larger|the\s+(?:number|size|amount|strength|figure)|that|its|higher|greater|bigger))?)(?!\w)",
-    re.IGNORECASE,
 )
 _FRACTIONS: Final = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fourth": 0.25, "fifth": 0.2, "sixth": 1 / 6, "tenth": 0.1}
 PART: Final = re.compile(
     r"\b(?P<word>(?:(?P<near>about|around|nearly|almost|more\s+than|over|at\s+least|up\s+to|less\s+than|roughly)\s+)?"
     r"(?:(?P<half>half)|(?:(?P<n>an?|one|two|three|four|nine)[\s-])(?P<den>third|quarter|fifth|sixth|tenth)s?)|most|the\s+(?:vast\s+)?majority|the\s+bulk)"
     r"(?=\s+of\s+(?P<of>them|those|these|(?:the|its|their|his|whom)\b)|\s+(?:the|its|their)\b|\s+(?:would|will|were|are|had|have|could)\b)",
-    re.IGNORECASE,
 )
 
 
