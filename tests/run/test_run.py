@@ -42,6 +42,10 @@ def make_broken_reader() -> ReadItem:
     raise TableError("cues.csv", 3, "unknown status")
 
 
+def make_failing_reader() -> ReadItem:
+    raise ModuleNotFoundError("No module named 'nowhere'")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "reports"
@@ -173,6 +177,11 @@ def test_what_was_read_before_a_stop_is_kept(folder: Path, tmp_path: Path, worke
 def test_a_broken_table_is_told_before_anything_is_read(folder: Path, tmp_path: Path, workers: int) -> None:
     with pytest.raises((ConfigError, TableError), match=r"cues.csv:3: unknown status"):
         run_plainly(folder, tmp_path / "test.dateline", workers, make_broken_reader)
+
+
+def test_a_worker_that_cannot_start_says_why(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(RunError, match="setting up: ModuleNotFoundError: No module named 'nowhere'"):
+        run_plainly(folder, tmp_path / "test.dateline", 2, make_failing_reader)
 
 
 def test_a_marker_beside_or_above_a_report_marks_it_made_up(folder: Path, tmp_path: Path) -> None:

@@ -153,6 +153,8 @@ def _set_up(make_reader: Callable[[], ReadItem]) -> None:
         _reader = make_reader()
     except DatelineError as error:
         _reader = Failed("", str(error), traceback.format_exc(), is_setup=True)
+    except Exception as error:  # noqa: BLE001 told with the first item, where a dead worker could tell nothing
+        _reader = Failed("setting up", f"{type(error).__name__}: {error}", traceback.format_exc())
 
 
 def _work(item: SourceItem) -> Outcome:
