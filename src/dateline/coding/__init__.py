@@ -15,8 +15,17 @@ from dateline.coding.carry import carry, told_before
 from dateline.coding.contexts import contexts_of
 from dateline.coding.dictionary import Rule, Rules, load_rules
 from dateline.coding.frames import kernels
-from dateline.coding.match import Lookup, Match, clause_tokens, fill, find_matches, in_class
-from dateline.coding.roles import Scene, innermost, lookup_of, read_roles
+from dateline.coding.match import (
+    Lookup,
+    Match,
+    clause_tokens,
+    fill,
+    find_matches,
+    in_class,
+    is_adjunct,
+    is_agent,
+)
+from dateline.coding.roles import Roles, Scene, innermost, lookup_of, read_roles
 from dateline.coding.status import judge
 from dateline.coding.topics import is_off_topic
 from dateline.model import Document, Mention, Reason, Span, Statement, Token, stable_id
@@ -62,7 +71,7 @@ def _mention(
     if verdict.status is None:
         return None
     roles = carry(read_roles(match, scene), rule.carries, sentence.index, earlier, rule.id)
-    if not roles.actors and not roles.recipients and not rule.alone and not _has_agents(match, rules, lookup):
+    if not _is_told(match, roles, rules, lookup):
         return None
     span = span_of(clause_tokens(match))
     mode, mode_reasons = _mode(match, rules, lookup)
@@ -89,11 +98,25 @@ def _mention(
     )
 
 
-def _has_agents(match: Match, rules: Rules, lookup: Lookup) -> bool:
-    """Tell whether unnamed rebels, soldiers, police, protesters or the like are party to the deed."""
-    agents, sentence = rules.classes["agents"], match.site.sentence
+def _is_told(match: Match, roles: Roles, rules: Rules, lookup: Lookup) -> bool:
+    """Tell whether the words give enough for a mention: a party, unnamed agents, or a rule that stands alone.
+
+    An event noun that only dates or places something else ("at a summit", "after the protests") needs its doer.
+    """
+    if match.rule.alone:
+        return True
+    if match.site.kind == "noun" and match.rule.type in NEEDS_DOER:
+        return bool(roles.actors) and not (match.rule.type == "CONSULT" and is_adjunct(match.site))
+    if roles.actors or roles.recipients:
+        return True
+    if match.rule.type == "MOBILIZE" or match.site.kind == "noun":
+        return False
     slots = fill(match.site, "subject|object|of|by|against|on|poss", lookup)
-    return any(in_class(sentence, kernel, agents) for token in slots for kernel in kernels(sentence, token))
+    return any(is_agent(match.site.sentence, token, rules) for token in slots)
+
+
+# Types whose nouns are often mere labels: nobody's "talks", "protest" or "deployment" is no mention.
+NEEDS_DOER = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "REQUEST", "COOPERATE", "SUPPORT", "AGREE", "AID"})
 
 
 def _year(document: Document) -> int | None:

@@ -23,7 +23,7 @@ OBJECT_CONTROL = frozenset(
 # Nouns that only count or group what follows "of": "hundreds of soldiers" are soldiers.
 PARTITIVE = frozenset(
     """all amount any array batch bit both bulk bunch column consignment contingent convoy couple crowd detachment
-    dozen each few flotilla fleet fraction group half handful host hundred influx item kind load lot majority
+    dozen each few flotilla fleet fraction group half handful host hundred influx item kg kilo kilogram kind load lot majority
     many mass member million minority more most much none number one pair part piece plenty portion quantity raft range
     remainder rest rotation score section series set shipment several shipload side some sort squadron stock
     string team ten third thousand ton tonne total tranche truckload two type variety wave wing worth""".split()
@@ -287,6 +287,8 @@ def _behind(sentence: Sentence, preposition: Token, words: frozenset[str]) -> It
 def possessors(sentence: Sentence, noun: Token) -> Iterator[Token]:
     """Yield whose it is: "Russia's", "their", and a nationality or name before the noun ("Russian", "NATO")."""
     for token in children(sentence, noun, "poss", "amod", "compound", "nmod"):
+        if _is_opposed(sentence, token):
+            continue
         if token.dep == "poss":
             if token.entity not in ("DATE", "TIME"):
                 yield token
@@ -296,6 +298,12 @@ def possessors(sentence: Sentence, noun: Token) -> Iterator[Token]:
             yield token
         else:
             yield from possessors(sentence, token)  # "eastern Ukraine conflict", "US-led air strike"
+
+
+def _is_opposed(sentence: Sentence, token: Token) -> bool:
+    """Tell whether "anti-" or "pro-" stands before a name: an anti-Syrian paper is not Syria's."""
+    before = [t.text.lower() for t in sentence.tokens[max(0, token.index - 2) : token.index]]
+    return token.text.lower().startswith(("anti-", "pro-")) or before[-2:-1] in (["anti"], ["pro"]) and before[-1] == "-"
 
 
 def kernels(sentence: Sentence, token: Token) -> tuple[Token, ...]:

@@ -484,6 +484,11 @@ def _below(sentence: Sentence, token: Token, name: str) -> Iterator[Token]:
         yield from children(sentence, token, "xcomp", "ccomp", "acl", "relcl")
     elif name == "compound":
         yield from children(sentence, token, "compound", "amod", "nmod", "nummod")
+    elif name == "above":
+        if token.head != token.index:
+            yield head(sentence, token)
+    elif name == "purpose":
+        yield from (t for t in children(sentence, token, "advcl", "xcomp", "acl") if t.tag == "VB")
     else:
         yield from after_preposition(sentence, token, frozenset((name,)))
 
@@ -588,11 +593,11 @@ def _of_kind(
     if want == "ANY":
         return True
     if want == "ACTOR":
-        return lookup.parties(sentence, token, place_too) > 0 or _of_class(sentence, token, rules.classes["agents"], lookup)
+        return lookup.parties(sentence, token, place_too) > 0 or is_agent(sentence, token, rules)
     if want == "PLACE":
         return any(k.entity in ("GPE", "LOC", "FAC") for k in kernels(sentence, token))
     if want == "PERSON":
-        return token.entity == "PERSON"
+        return token.entity == "PERSON" or _is_titled(sentence, token, rules)
     if want == "NUMBER":
         return token.pos == "NUM" or word(token) in _BARE_NUMBERS and child(sentence, token, "prep") is None
     if want == "NATION":
@@ -608,6 +613,25 @@ def _of_kind(
     if want == "COUNT":
         return is_counted(sentence, token)
     return False
+
+
+def is_agent(sentence: Sentence, token: Token, rules: Rules) -> bool:
+    """Tell whether a phrase is about rebels, soldiers, a government, a court or the like, named or not."""
+    agents = rules.classes["agents"]
+    for kernel in kernels(sentence, token):
+        if in_class(sentence, kernel, agents) or _is_titled(sentence, kernel, rules):
+            return True
+        if in_class(sentence, kernel, rules.classes["heads"]):  # "leaders of the opposition"
+            below = after_preposition(sentence, kernel, frozenset(("of",)))
+            if any(in_class(sentence, inner, agents) for inner in below):
+                return True
+    return False
+
+
+def _is_titled(sentence: Sentence, token: Token, rules: Rules) -> bool:
+    """Tell whether an office stands before a name: "Vice-President Awori"."""
+    titles = children(sentence, token, "compound", "amod", "nmod")
+    return token.pos == "PROPN" and any(in_class(sentence, t, rules.classes["dignitary"]) for t in titles)
 
 
 def is_counted(sentence: Sentence, token: Token) -> bool:
@@ -682,7 +706,7 @@ def _merge_deeds(matches: list[Match]) -> list[Match]:
     joined: dict[int, list[Site]] = {}
     for match in matches:
         for other in matches:
-            if other is match or other.rule.type != match.rule.type or other.trigger.index in gone:
+            if other is match or other.trigger.index in gone or not _may_join(match.rule, other.rule):
                 continue
             if match.trigger.index in gone or not _is_part_of(match.site, other.site):
                 continue
@@ -695,6 +719,11 @@ def _merge_deeds(matches: list[Match]) -> list[Match]:
     ]
 
 
+def _may_join(rule: Rule, other: Rule) -> bool:
+    """Deeds of one type may be one deed; so may what a protest demands or breaks and the protest."""
+    return rule.type == other.type or (other.type == "PROTEST" and rule.type in ("REQUEST", "ACCUSE", "REJECT"))
+
+
 def _is_part_of(site: Site, other: Site) -> bool:
     """Tell whether a site only adds to the deed of another: its argument noun, or a participle after it."""
     sentence, token = site.sentence, site.trigger
@@ -704,7 +733,7 @@ def _is_part_of(site: Site, other: Site) -> bool:
         if other.kind == "noun":
             return token.dep in ("compound", "appos") and token.head == other.trigger.index
         above = head(sentence, token)
-        if above.pos == "ADP" and word(above) in ("in", "during", "by", "with", "from", "of", "to"):
+        if above.pos == "ADP" and word(above) in ("in", "during", "by", "with", "from", "of", "to", "after"):
             above = head(sentence, above)
         return above.index == other.trigger.index and token.dep in ("nsubj", "pobj", "dobj", "nsubjpass")
     if site.kind != "noun" and other.kind != "noun" and token.head == other.trigger.index:
@@ -784,6 +813,23 @@ def _foreign(sentence: Sentence, top: Token) -> frozenset[int]:
         for t in children(sentence, top, "advcl", "ccomp", "conj", "parataxis", "relcl", "cc", "appos")
         if t.dep in ("cc",) or (is_verbal(t) and t.dep != "xcomp")
     )
+
+
+# Prepositions behind which an event noun only dates or places another deed: "at a summit", "after talks".
+ADJUNCT = frozenset(
+    "after ahead amid around at before between despite during following in inside on outside pending prior since under until".split()
+)
+
+
+def is_adjunct(site: Site) -> bool:
+    """Tell whether a noun only dates or places another deed and no verb carries it out."""
+    if site.kind != "noun" or site.support is not None:
+        return False
+    top = site.trigger
+    while top.dep == "conj":
+        top = head(site.sentence, top)
+    above = head(site.sentence, top)
+    return above.pos in ("ADP", "SCONJ") and word(above) in ADJUNCT
 
 
 def climbs_to(sentence: Sentence, token: Token, other: Token) -> bool:

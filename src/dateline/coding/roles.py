@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dateline.coding.frames import kernels, possessors, word
 from dateline.coding.match import Lookup, Match, Site, Stand, fill
 from dateline.model import Actor, Document, Reason, Sentence, Span, Statement, Token
-from dateline.parsing.tree import child, children, token_at
+from dateline.parsing.tree import child, children
 
 if TYPE_CHECKING:
     from dateline.attribution.coreference import References
@@ -152,12 +152,12 @@ def _parties_in(scene: Scene, span: Span | None) -> tuple[Actor, ...]:
     sentence = next((s for s in scene.sentences if s.start <= span.start < s.end), None)
     if sentence is None:
         return ()
-    for offset in (span.end - 1, span.start):
-        token = token_at(sentence, offset)
-        if token is not None:
-            found = parties_of(scene, sentence, token)
-            if found:
-                return found
+    inside = {t.index for t in sentence.tokens if span.start <= t.start < span.end}
+    tops = [t for t in sentence.tokens if t.index in inside and (t.head not in inside or t.head == t.index)]
+    for token in tops:
+        found = parties_of(scene, sentence, token)
+        if found:
+            return found
     return ()
 
 
