@@ -22,6 +22,27 @@ REPORTERS_OWN: Final = frozenset({"while", "whereas", "although", "though", "as"
 # "warned of sanctions if Russia attacked": the condition belongs to what is said, wherever it hangs.
 CONDITIONS: Final = frozenset({"if", "unless", "should", "because", "until", "once"})
 
+# Participles that carry a speaker's words on: "…, adding that B".
+GOING_ON: Final = frozenset(
+    ("add", "argue", "claim", "explain", "insist", "note", "say", "state", "stress", "suggest", "warn")
+)
+
+# Where something is said: "warned in an editorial of a crushing answer".
+OCCASIONS: Final = frozenset(
+    (
+        "address", "article", "briefing", "conference", "editorial", "interview", "letter", "meeting", "message",
+        "post", "report", "speech", "statement",
+    )
+)  # fmt: skip
+
+# What can be denied or rejected as untrue; whatever else is rejected is a wish or an offer.
+CLAIMS: Final = frozenset(
+    (
+        "accusation", "allegation", "assertion", "charge", "claim", "criticism", "idea", "notion", "report",
+        "rumor", "rumour", "story", "suggestion",
+    )
+)  # fmt: skip
+
 # Nouns that put a whole clause in somebody's mouth: "by Moscow's own account".
 HOSTED: Final = frozenset(
     {"account", "count", "estimate", "reckoning", "word", "view", "opinion", "judgment", "assessment"}
@@ -51,6 +72,9 @@ def content_of(sentence: Sentence, hit: Hit) -> Content | None:
     if found is None:
         return None
     words = found.words & segment(sentence, hit.head)
+    for closing in (closing_citation(sentence), *closing_sayings(sentence)):
+        if closing is not None and hit.head.index < closing.index:
+            words -= _below(sentence, closing)
     return Content(words, found.slot, found.via) if words else None
 
 
@@ -107,12 +131,14 @@ def _content_of_verb(sentence: Sentence, hit: Hit) -> Content | None:
 
 def _clause_after(sentence: Sentence, hit: Hit) -> Content | None:
     """ "said that A": the complement clause after the verb."""
-    clauses = _after(sentence, hit, "ccomp")
+    clauses = [c for c in _after(sentence, hit, "ccomp") if not _is_inverted(sentence, c)]
     if not clauses:
         return None
     clause = next((c for c in clauses if _has_that(sentence, c)), clauses[0])
-    words = _indexes(subtree(sentence, clause, _reporters_own(sentence, clause)))
-    words = _from_that(sentence, hit, words)
+    own = _reporters_own(sentence, clause) | _comments(sentence, clause)
+    cited = citation(sentence, hit)
+    words = _indexes(subtree(sentence, clause, own | ({cited.index} if cited is not None else set())))
+    words = _without_time_of_telling(sentence, hit, _from_that(sentence, hit, words))
     return Content(words | _conditions(sentence, hit, max(words)), "clause")
 
 
@@ -120,6 +146,80 @@ def _after(sentence: Sentence, hit: Hit, *deps: str) -> list[Token]:
     """The dependants behind the cue, within its semicolons."""
     part = segment(sentence, hit.head)
     return [t for t in children(sentence, hit.head, *deps) if t.index > hit.head.index and t.index in part]
+
+
+def _is_inverted(sentence: Sentence, clause: Token) -> bool:
+    """ "should Moscow invade": a condition, not what is said."""
+    first = subtree(sentence, clause)[0]
+    return first.text.lower() == "should" and first.head == clause.index
+
+
+def _comments(sentence: Sentence, clause: Token) -> frozenset[int]:
+    """A closing ", a claim the rebels denied": the reporter's, on what was said."""
+    return frozenset(
+        t.index
+        for t in subtree(sentence, clause)
+        if t.dep == "appos"
+        and t.lemma.lower() in CLAIMS
+        and sentence.tokens[subtree(sentence, t)[0].index - 1].text == ","
+        and any(True for _ in children(sentence, t, "relcl"))
+    )
+
+
+def citation(sentence: Sentence, hit: Hit) -> Token | None:
+    """A closing ", citing officials" of the outermost cue of a sentence, wherever the parser hung it."""
+    if hit.head.dep not in ("ROOT", "parataxis", "ccomp", "conj") or hit.cue.kind != "saying":
+        return None
+    if (
+        hit.head.dep == "ccomp"
+        and head(sentence, hit.head).index < hit.head.index
+        and not _set_off(sentence, core_of(sentence, hit))
+    ):
+        return None  # a saying inside another's words
+    token = closing_citation(sentence)
+    if token is None or token.index < hit.head.index:
+        return None
+    return token if token.index in _below(sentence, hit.head) else None
+
+
+def closing_citation(sentence: Sentence) -> Token | None:
+    """The "citing" or "quoting" that a comma sets off behind the last saying of a sentence."""
+    for token in reversed(sentence.tokens[1:]):
+        cites = token.lemma.lower() in ("cite", "quote") and token.tag == "VBG"
+        if cites and sentence.tokens[token.index - 1].text == ",":
+            return token
+    return None
+
+
+def closing_sayings(sentence: Sentence) -> tuple[Token, ...]:
+    """The ", adding that B" and ", saying B" behind what somebody said: the same speaker's next words."""
+    return tuple(
+        t
+        for t in sentence.tokens[1:]
+        if t.tag == "VBG"
+        and t.lemma.lower() in GOING_ON
+        and t.dep in ("advcl", "acl", "ccomp", "xcomp")
+        and sentence.tokens[t.index - 1].text == ","
+        and any(True for _ in children(sentence, t, "ccomp"))
+    )
+
+
+def _without_time_of_telling(sentence: Sentence, hit: Hit, words: frozenset[int]) -> frozenset[int]:
+    """ "said on Tuesday it had": the day right behind the cue dates the saying."""
+    first = min(words)
+    if first != hit.head.index + 1:
+        return words
+    last = first
+    while last in words and (
+        sentence.tokens[last].entity in ("DATE", "TIME")
+        or (last == first and sentence.tokens[last].tag == "IN")
+    ):
+        last += 1
+    dated = last > first and sentence.tokens[last - 1].entity in ("DATE", "TIME")
+    if not dated or last not in words or sentence.tokens[last].pos == "PUNCT":
+        return words
+    opens = sentence.tokens[last].pos in ("PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM", "SCONJ")
+    return frozenset(i for i in words if i >= last) if opens else words
 
 
 def _has_that(sentence: Sentence, clause: Token) -> bool:
@@ -279,11 +379,22 @@ def core_of(sentence: Sentence, hit: Hit, outside: frozenset[int] = frozenset())
 def cue_clause(sentence: Sentence, hit: Hit) -> frozenset[int]:
     """The words of the cue's own clause, wherever they stand."""
     words = {hit.head.index}
+    governor = quoting(sentence, hit.head)
+    if governor is not None:
+        words |= _below(sentence, governor)
     subjects = [t for t in children(sentence, hit.head, "nsubj") if t.index < hit.head.index]
     for dependant in children(sentence, hit.head):
         if dependant.dep not in ("ccomp", "parataxis") and dependant not in subjects[:-1]:
             words |= _below(sentence, dependant)
     return frozenset(words)
+
+
+def quoting(sentence: Sentence, verb: Token) -> Token | None:
+    """The verb of "was quoted as saying", "cites him as saying"."""
+    if verb.dep != "pcomp":
+        return None
+    governor = head(sentence, head(sentence, verb))
+    return governor if governor.lemma.lower() in ("quote", "cite") else None
 
 
 def _small_clause(sentence: Sentence, hit: Hit) -> Content | None:
@@ -306,9 +417,10 @@ def _small_clause(sentence: Sentence, hit: Hit) -> Content | None:
 
 def _infinitive(sentence: Sentence, hit: Hit) -> Content | None:
     """ "promised to withdraw", "pledged 2 million to help": the infinitive, with an object given besides."""
-    infinitive = next(iter(_after(sentence, hit, "xcomp", "ccomp")), None)
-    if infinitive is None:
+    found = [t for t in _after(sentence, hit, "xcomp", "ccomp") if not _is_inverted(sentence, t)]
+    if not found:
         return None
+    infinitive = found[0]
     words = _below(sentence, infinitive)
     things = _after(sentence, hit, "dobj")
     if things and things[0].index < infinitive.index:
@@ -341,7 +453,7 @@ def _prepositions(sentence: Sentence, hit: Hit) -> Iterator[Token]:
                 yield from children(sentence, member, "prep")
     for preposition in direct:
         for day in children(sentence, preposition, "pobj"):
-            if day.entity in ("DATE", "TIME"):
+            if day.entity in ("DATE", "TIME") or day.lemma.lower() in OCCASIONS:
                 yield from children(sentence, day, "prep")
 
 
@@ -373,12 +485,11 @@ def _label(sentence: Sentence, hit: Hit) -> Content | None:
     verb = hit.head
     things = [t for t in children(sentence, verb, "dobj", "ccomp") if t.index > verb.index]
     named = [t for t in children(sentence, verb, "oprd", "acomp", "attr") if t.index > verb.index]
+    named += [t for t in children(sentence, verb, "prep") if t.text.lower() == "as" and t.index > verb.index]
+    named += hit.words[1:]
     named += [
-        t
-        for t in children(sentence, verb, "prep")
-        if t.text.lower() in ("as", *hit.cue.phrase.split()[1:]) and t.index > verb.index
+        t for t in things if t.dep == "ccomp" and t.tag not in ("VBG", "VB") and not _has_that(sentence, t)
     ]
-    named += [t for t in things if t.dep == "ccomp" and t.tag not in ("VBG", "VB")]
     if not named:
         return None
     return Content(_below(sentence, *things, *named), "label")
@@ -395,12 +506,17 @@ def _content_of_passive(sentence: Sentence, hit: Hit) -> Content | None:
     )
     if complement is None:
         found = _over_preposition(sentence, hit)
-        if found is not None or subject is None or "object" not in hit.cue.content:
+        if found is not None or subject is None or hit.cue.phrase not in ("allege", "claim", "report"):
             return found
         return Content(_below(sentence, subject), "object")
     words = _below(sentence, complement)
     if subject is not None and subject.tag != "EX" and subject.text.lower() != "it":
-        words |= _below(sentence, subject)
+        asides = [
+            t.index
+            for t in children(sentence, subject, "relcl")
+            if sentence.tokens[subtree(sentence, t)[0].index - 1].text == ","
+        ]
+        words |= _indexes(subtree(sentence, subject, frozenset(asides)))
     return Content(words, "clause" if complement.dep == "ccomp" else "infinitive")
 
 
@@ -482,8 +598,25 @@ def _heads_clause(token: Token) -> bool:
 # --- spans ---------------------------------------------------------------------------------------
 
 
+# "PORT SUDAN, May 3 (Reuters) - ": the place and day of writing belong to nobody's words.
+_DATELINE: Final = re.compile(
+    r"[A-Z][A-Z\u00c0-\u00de'\u2019./ -]{2,}(?:,[^-\u2013\u2014]{1,30})?(?:\s*\([^)]{2,30}\))?\s*[-\u2013\u2014]{1,2}\s+"
+)
+
+
+def text_start(document: Document, sentence: Sentence) -> int:
+    """Where the words of a sentence begin, a dateline before them left out."""
+    block = document.blocks[sentence.block]
+    if sentence.start != block.span.start or block.kind != "body":
+        return sentence.start
+    found = _DATELINE.match(document.text, sentence.start, sentence.end)
+    return found.end() if found is not None else sentence.start
+
+
 def spans_of(document: Document, sentence: Sentence, words: frozenset[int]) -> tuple[Span, ...]:
     """Turn token indexes into trimmed pieces of text; pieces parted by punctuation alone become one."""
+    start = text_start(document, sentence)
+    words = frozenset(i for i in words if sentence.tokens[i].start >= start)
     runs: list[list[int]] = []
     for index in sorted(words):
         between = sentence.tokens[runs[-1][-1] + 1 : index] if runs else ()

@@ -224,7 +224,8 @@ class _Resolver:
         for referent in self.mentioned:
             told = self.reader.sentences[referent.told_in]
             distance = sentence.index - told.index + (told.block != sentence.block)
-            if distance > REACH or not fits(word, referent):
+            things = word in THEY and referent.plural
+            if distance > REACH or not (things or fits(word, referent)):
                 continue
             if distance == 0 and referent.sentence == sentence.index and referent.token in beside:
                 continue
@@ -235,7 +236,7 @@ class _Resolver:
             score = -1.5 * distance + (2 if referent.subject else 0)
             if best is None or score >= best[0]:
                 best = (score, referent)
-        return best[1] if best is not None else None
+        return best[1] if best is not None and fits(word, best[1]) else None
 
     # ahead
 

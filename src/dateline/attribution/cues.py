@@ -18,7 +18,7 @@ from typing import Final
 from dateline.attribution.persons import fold
 from dateline.errors import TableError
 from dateline.model import STATUSES, Sentence, Token
-from dateline.parsing.tree import children, head
+from dateline.parsing.tree import ancestors, children, head
 
 CUE_COLUMNS: Final = (
     "cue", "pos", "source", "content", "addressee", "force", "kind", "example", "counterexample",
@@ -45,7 +45,7 @@ CONTENTS: Final = (
 )
 FORCES: Final = ("", "none", *STATUSES)
 KINDS: Final = (
-    "saying", "citing", "acting", "thinking", "showing", "asking", "declining", "rejecting", "attitude",
+    "saying", "citing", "acting", "thinking", "knowing", "showing", "asking", "declining", "rejecting", "attitude",
 )  # fmt: skip
 ANY_VERB: Final = "*"  # the row of a verb that is a cue beside a quotation only
 NOUN_NAMES: Final = ("person", "body", "outlet", "document")
@@ -204,6 +204,8 @@ def _load_outlets() -> dict[str, str]:
     """Names and aliases of outlets, folded, each with the name to write."""
     outlets: dict[str, str] = {}
     for _, row in _read("outlets.csv", OUTLET_COLUMNS):
+        if row["kind"] == "platform":
+            continue  # where people post, not who speaks
         for name in (row["name"], *row["aliases"].split("|")):
             if name:
                 outlets[outlet_key(name)] = row["name"]
@@ -343,10 +345,22 @@ def _particles(sentence: Sentence, verb: Token, words: list[str]) -> tuple[Token
             ),
             None,
         )
+        match = match or _before_number(sentence, verb, word)
         if match is None:
             return None
         found.append(match)
     return tuple(found)
+
+
+def _before_number(sentence: Sentence, verb: Token, word: str) -> Token | None:
+    """The "at" of "put losses in the battle at 60,000", which the parser hangs on the battle."""
+    if word != "at":
+        return None
+    for token in sentence.tokens[verb.index + 1 : -1]:
+        following = sentence.tokens[token.index + 1 : token.index + 4]
+        if token.text.lower() == word and any(t.pos == "NUM" for t in following):
+            return token if verb in ancestors(sentence, token) else None
+    return None
 
 
 def _negated(sentence: Sentence, token: Token) -> bool:

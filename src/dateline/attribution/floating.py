@@ -82,7 +82,8 @@ def _named(sentence: Sentence, words: Sequence[Token], table: CueTable, headline
         return None
     if not headline:
         return top if all(t.text.isupper() for t in words) else None
-    return top if top.entity in ("PERSON", "ORG", "GPE") or table.noun(top) is not None else None
+    known = table.noun(top) is not None or top.entity == "PERSON" or top.text.isupper()
+    return top if known or (top.entity in ("ORG", "GPE") and words[0].index > 0) else None
 
 
 def _is_transcript(document: Document, sentence: Sentence, colon: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dateline.attribution.content import text_start
 from dateline.attribution.cues import CueTable
 from dateline.attribution.persons import FEMALE, MALE, Actors, Person
 from dateline.attribution.speaker import is_outlet
@@ -125,8 +126,13 @@ class Reader:
         person = self.person_at.get((sentence.index, token.index))
         if person is not None:
             return person.name, person.span
-        span = phrase_span(sentence, token)
+        span = self.phrase(sentence, token)
         return " ".join(span.of(self.document.text).split()), span
+
+    def phrase(self, sentence: Sentence, token: Token) -> Span:
+        """The phrase of a noun without relative clauses, and without a dateline before it."""
+        span = phrase_span(sentence, token)
+        return Span(max(span.start, min(token.start, text_start(self.document, sentence))), span.end)
 
 
 def phrase_span(sentence: Sentence, token: Token) -> Span:
@@ -135,9 +141,15 @@ def phrase_span(sentence: Sentence, token: Token) -> Span:
     for t in children(sentence, token, "det", "amod", "compound", "nummod", "poss", "nmod", "quantmod"):
         below = [w.index for w in subtree(sentence, t) if w.index < token.index]
         first = min([first, *below])
+    for t in children(sentence, token, "amod"):
+        if t.index == token.index + 1:  # "people familiar with the matter"
+            last = subtree(sentence, t)[-1].index
     for t in children(sentence, token, "prep"):
         if t.text.lower() in ("of", "in") and t.index == token.index + 1:
             last = max(last, _end_of_name(sentence, t))
+    for entity in sentence.entities:  # "Institute for the Study of War"
+        if entity.first <= token.index <= entity.last and entity.type in ("ORG", "FAC"):
+            last = max(last, entity.last)
     return Span(sentence.tokens[first].start, sentence.tokens[last].end)
 
 

@@ -7,9 +7,9 @@ from typing import Final
 
 from dateline.attribution.coreference import References
 from dateline.attribution.cues import CueTable, outlet_key
-from dateline.attribution.mention import Reader, phrase_span
+from dateline.attribution.mention import Reader
 from dateline.attribution.persons import Actors, Person, fold
-from dateline.attribution.speaker import Link, is_outlet, name_words
+from dateline.attribution.speaker import Link, is_outlet, name_words, own_name
 from dateline.model import Document, Sentence, Source, Span, Token
 from dateline.parsing.tree import children, conjuncts
 
@@ -93,10 +93,13 @@ class Namer:
             return person.name, self._kind_of_person(sentence, token, person)
         if is_outlet(sentence, token, self.table):
             return self._outlet(sentence, token), "media"
-        span = phrase_span(sentence, token)
+        following = own_name(sentence, token)
+        if following and not self.reader.is_plural(sentence, token):
+            return following, self._kind(sentence, token)
+        span = self.reader.phrase(sentence, token)
         members = conjuncts(sentence, token)
         if len(members) > 1 and token.dep != "conj":
-            span = Span(span.start, phrase_span(sentence, members[-1]).end)
+            span = Span(span.start, self.reader.phrase(sentence, members[-1]).end)
         words = self._with_owner(sentence, token, " ".join(span.of(self.document.text).split()))
         return _without_article(words), self._kind(sentence, token)
 
@@ -137,7 +140,9 @@ class Namer:
 
     def _kind(self, sentence: Sentence, token: Token) -> str:
         """The kind of a source that is no named person and no outlet."""
-        noun = self.table.noun(token) if token.pos == "NOUN" or token.entity == "" else None
+        noun = self.table.noun(token)
+        if noun is not None and token.pos != "NOUN" and token.entity and noun.names != "body":
+            noun = None
         if noun is not None and noun.names == "person":
             owned = any(True for _ in children(sentence, token, "poss")) and noun.kind == "official"
             return noun.kind if owned or noun.kind in ("expert", "witness", "media") else "unnamed"

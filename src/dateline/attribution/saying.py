@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.attribution.content import Content, content_of, core_of, spans_of, with_marks
+from dateline.attribution.content import CLAIMS, Content, content_of, core_of, segment, spans_of, with_marks
 from dateline.attribution.cues import ANY_VERB, CueTable, Hit, find_cues
 from dateline.attribution.quotation import MARKS, Quotation
 from dateline.attribution.speaker import Link, can_speak, cue_span, links_of
@@ -19,14 +19,6 @@ ANSWERS: Final = frozenset(
         "address", "answer", "comment", "confirm", "detail", "disclose", "discuss", "draw", "elaborate", "explain",
         "give", "identify", "interview", "name", "provide", "question", "reply", "request", "respond", "reveal",
         "rule", "say", "speak", "specify", "speculate", "talk", "tell",
-    )
-)  # fmt: skip
-
-# What can be denied or rejected as untrue; whatever else is rejected is a wish or an offer.
-CLAIMS: Final = frozenset(
-    (
-        "accusation", "allegation", "assertion", "charge", "claim", "criticism", "idea", "notion", "report",
-        "rumor", "rumour", "story", "suggestion",
     )
 )  # fmt: skip
 
@@ -87,7 +79,7 @@ def _read(
     """Read one cue; None where nothing is said by it."""
     content = content_of(sentence, hit)
     beside = _beside(document, sentence, hit, content, quotations)
-    if hit.cue.pos == "verb" and not _may_say(sentence, hit, content, bool(beside), table):
+    if not _may_say(sentence, hit, content, bool(beside), table):
         return None
     spans = _spans(document, sentence, content, beside, quotations)
     force = _force(hit, content)
@@ -114,9 +106,15 @@ def _read(
 def _may_say(sentence: Sentence, hit: Hit, content: Content | None, quoted: bool, table: CueTable) -> bool:
     """Refuse cues that say nothing here: refusals to act, citing of persons, rejecting of wishes."""
     kind = hit.cue.kind
+    if hit.cue.pos == "noun":
+        return content is not None and not _is_of_something_known(sentence, hit, content)
+    if kind == "asking" and content is not None and _is_about_naming(sentence, content):
+        return False
     if kind == "declining":
         asked = child(sentence, hit.head, "xcomp", "dobj", "ccomp")
         return asked is None or asked.lemma.lower() in ANSWERS
+    if kind == "citing" and hit.passive and not quoted:
+        return False
     if content is not None and content.slot == "object" and not quoted:
         thing = next(children(sentence, hit.head, "dobj"), None)
         if kind == "citing":
@@ -124,6 +122,27 @@ def _may_say(sentence: Sentence, hit: Hit, content: Content | None, quoted: bool
         if kind == "rejecting":
             return thing is not None and thing.lemma.lower() in CLAIMS
     return True
+
+
+def _is_of_something_known(sentence: Sentence, hit: Hit, content: Content) -> bool:
+    """ "concern about the flights", "a request for comment": what is feared or asked is no news."""
+    if content.via is None:
+        return False
+    thing = child(sentence, content.via, "pobj")
+    if thing is None:
+        return False
+    if hit.cue.phrase in ("concern", "worry"):
+        return any(
+            t.text.lower() in ("the", "this", "these", "those") for t in children(sentence, thing, "det")
+        )
+    return hit.cue.phrase == "request" and thing.lemma.lower() in ANSWERS
+
+
+def _is_about_naming(sentence: Sentence, content: Content) -> bool:
+    """ "asked not to be named": a condition of speaking, not something asked for."""
+    return any(
+        sentence.tokens[i].lemma.lower() in ("name", "identify", "quote") for i in content.words
+    ) and any(sentence.tokens[i].text.lower() == "not" for i in content.words)
 
 
 # --- what is said --------------------------------------------------------------------------------
@@ -289,9 +308,17 @@ def merged(document: Document, pieces: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _refused(document: Document, sentence: Sentence, hit: Hit) -> tuple[Span, ...]:
-    """The clause of a refusal stands for what was not said."""
+    """The clause of a refusal stands for what was not said; a label not given is no refusal."""
+    if not {"clause", "quote", "on"} & set(hit.cue.content) and hit.cue.kind != "declining":
+        return ()
+    part = segment(sentence, hit.head)
+    if sentence.tokens[min(part)].text.lower() in _QUESTION_WORDS:
+        return spans_of(document, sentence, part)  # "Whether they would attack he did not say"
     clause = frozenset(t.index for t in subtree(sentence, hit.head))
     return spans_of(document, sentence, clause)
+
+
+_QUESTION_WORDS: Final = ("asked", "how", "if", "what", "when", "where", "whether", "which", "who", "why")
 
 
 def _pointed_back(
@@ -330,10 +357,12 @@ def _set_below(document: Document, sentence: Sentence, hit: Hit) -> tuple[Span, 
 
 def _force(hit: Hit, content: Content | None) -> str:
     """The status the cue lends what follows, turned by its negation."""
-    if hit.cue.kind == "asking" and (content is None or content.slot in ("clause", "preposition")):
-        return "none"
     if hit.cue.kind == "asking":
-        return "wanted"
+        wanted = content is not None and (
+            content.slot in ("small", "infinitive")
+            or (content.via is not None and content.via.text.lower() == "for")
+        )
+        return "wanted" if wanted and not hit.negated else "none"
     if not hit.negated:
         return hit.cue.force
     return "denied" if hit.cue.kind == "thinking" and hit.cue.force == "" else "none"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.attribution.content import Content
+from dateline.attribution.content import Content, citation, closing_sayings, quoting, text_start
 from dateline.attribution.cues import ONGOING, CueTable, Hit, outlet_key
 from dateline.model import Document, Sentence, Span, Token
 from dateline.parsing.tree import child, children, first_conjunct, head, span_of, subtree
@@ -59,6 +59,9 @@ def links_of(
     links = []
     speaker = speaker_of(sentence, hit, taken)
     pronoun = relative_subject(sentence, hit)
+    quoter = _quoter(sentence, hit)
+    if quoter is not None:
+        links.append(Link("outlet", sentence.index, quoter, phrase(document, sentence, quoter), "quoted"))
     if hit.cue.pos == "verb":
         links += [
             Link("outlet", sentence.index, o, phrase(document, sentence, o), cue)
@@ -72,11 +75,37 @@ def links_of(
         if words is not None:
             links.append(Link("speaker", sentence.index, None, words, cue))
     if hit.cue.pos == "verb":
+        if speaker is not None:
+            links += _cited_beside(document, sentence, speaker, table)
         links += [
             Link("cited", sentence.index, c, phrase(document, sentence, c), w)
             for c, w in _cited(sentence, hit, table)
         ]
     return tuple(links)
+
+
+def _cited_beside(document: Document, sentence: Sentence, speaker: Token, table: CueTable) -> Iterator[Link]:
+    """Whom a speaker cites in a clause of its own: "The Journal, quoting a diplomat, said"."""
+    for clause in children(sentence, speaker, "acl", "advcl"):
+        if clause.lemma.lower() in ("cite", "quote") and clause.tag == "VBG":
+            for thing in children(sentence, clause, "dobj"):
+                if can_speak(sentence, thing, table):
+                    yield Link("cited", sentence.index, thing, phrase(document, sentence, thing), clause.text)
+
+
+def _quoter(sentence: Sentence, hit: Hit) -> Token | None:
+    """ "was quoted as saying by the daily": who quotes."""
+    governor = quoting(sentence, hit.head)
+    if governor is None or child(sentence, governor, "nsubjpass") is None:
+        return None
+    return _agent(sentence, governor) or _agent(sentence, hit.head) or _by(sentence, hit.head)
+
+
+def _by(sentence: Sentence, verb: Token) -> Token | None:
+    for preposition in children(sentence, verb, "prep"):
+        if preposition.text.lower() == "by":
+            return child(sentence, preposition, "pobj")
+    return None
 
 
 def _is_claimed_by_nobody(hit: Hit) -> bool:
@@ -145,6 +174,8 @@ def subject_of(sentence: Sentence, verb: Token) -> Token | None:
             if quoted is not None and governor.lemma in ("quote", "cite", "describe", "report"):
                 return quoted
             verb = governor
+        elif verb in closing_sayings(sentence):
+            verb = _reporting_above(sentence, verb)
         elif verb.dep in ("xcomp", "advcl", "dep", "ccomp") and verb.head != verb.index:
             governor = head(sentence, verb)
             if verb.dep == "ccomp" and child(sentence, governor, "nsubj") is None:
@@ -160,6 +191,16 @@ def subject_of(sentence: Sentence, verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _reporting_above(sentence: Sentence, verb: Token) -> Token:
+    """The verb whose speaker goes on with ", adding that": above the clause that is said."""
+    governor = head(sentence, verb)
+    while (
+        governor.dep in ("ccomp", "conj", "xcomp", "advcl", "relcl", "acl") and governor.head < governor.index
+    ):
+        governor = head(sentence, governor)
+    return governor
 
 
 def _nearest_subject(sentence: Sentence, verb: Token) -> Token | None:
@@ -266,7 +307,9 @@ def _cited(sentence: Sentence, hit: Hit, table: CueTable) -> Iterator[tuple[Toke
         for thing in children(sentence, hit.head, "dobj"):
             if can_speak(sentence, thing, table):
                 yield thing, hit.head.text
-    for clause in children(sentence, hit.head, "advcl", "prep"):
+    far = citation(sentence, hit)
+    beside = [c for c in children(sentence, hit.head, "advcl", "prep") if far is None or c.index != far.index]
+    for clause in (*beside, *([far] if far is not None else [])):
         if clause.lemma.lower() in ("cite", "quote"):
             thing = child(sentence, clause, "dobj", "pobj")
             if thing is not None and can_speak(sentence, thing, table):
@@ -279,60 +322,28 @@ def _cited(sentence: Sentence, hit: Hit, table: CueTable) -> Iterator[tuple[Toke
 
 
 MEDIA_WORDS: Final = frozenset(
-    [
-        "agency",
-        "chronicle",
-        "courier",
-        "daily",
-        "dispatch",
-        "echo",
-        "examiner",
-        "express",
-        "gazette",
-        "globe",
-        "guardian",
-        "herald",
-        "independent",
-        "inquirer",
-        "journal",
-        "mail",
-        "mirror",
-        "monitor",
-        "news",
-        "newspaper",
-        "observer",
-        "paper",
-        "post",
-        "press",
-        "radio",
-        "record",
-        "register",
-        "reporter",
-        "review",
-        "sentinel",
-        "standard",
-        "star",
-        "sun",
-        "telegraph",
-        "television",
-        "times",
-        "today",
-        "tribune",
-        "tv",
-        "voice",
+    (
+        "chronicle", "courier", "daily", "dispatch", "echo", "examiner", "express", "gazette", "globe", "guardian",
+        "herald", "independent", "inquirer", "journal", "mail", "mirror", "news", "newspaper", "observer", "paper",
+        "post", "press", "radio", "sentinel", "sun", "telegraph", "television", "times", "today", "tribune", "tv",
         "weekly",
-    ]
-)
+    )
+)  # fmt: skip
 
 
 def is_outlet(sentence: Sentence, token: Token, table: CueTable) -> bool:
     """Tell whether a noun phrase names a newspaper, agency or broadcaster."""
-    if token.pos == "NOUN":
+    if token.pos == "NOUN" and not (token.text[:1].isupper() and token.text.lower() in MEDIA_WORDS):
         noun = table.noun(token)
-        return noun is not None and noun.names == "outlet"
-    if token.pos not in ("PROPN", "ADJ", "X"):
+        press = token.lemma.lower() == "agency" and any(
+            t.text.lower() in ("news", "press") for t in children(sentence, token, "compound")
+        )
+        return press or (noun is not None and noun.names == "outlet")
+    if token.pos not in ("PROPN", "ADJ", "X", "NOUN"):
         return False
     if outlet_key(name_words(sentence, token)) in table.outlets or outlet_key(token.text) in table.outlets:
+        return True
+    if token.text == "Agency" and any(t.text == "News" for t in children(sentence, token, "compound")):
         return True
     described = any(
         (n := table.noun(t)) is not None and n.names == "outlet"
@@ -347,6 +358,13 @@ def name_words(sentence: Sentence, token: Token) -> str:
     following = own_name(sentence, token)
     if following:
         return following
+    if token.pos == "NOUN" and token.text.islower():
+        named = [
+            t
+            for t in children(sentence, token, "compound", "nmod")
+            if t.pos == "PROPN" and t.entity != "NORP"
+        ]
+        return _written(named) if named else token.text
     first = token.index
     while first > 0:
         before = sentence.tokens[first - 1]
@@ -383,10 +401,14 @@ def _written(tokens: Sequence[Token]) -> str:
 
 def phrase(document: Document, sentence: Sentence, token: Token, taken: frozenset[int] = frozenset()) -> Span:
     """The words of a source, without the punctuation around and without what is said."""
-    words = [t for t in subtree(sentence, token) if t.index not in taken]
+    asides = frozenset(
+        t.index for t in children(sentence, token, "acl", "advcl") if t.lemma.lower() in ("cite", "quote")
+    )
+    words = [t for t in subtree(sentence, token, asides) if t.index not in taken]
     while words and words[-1].index != token.index and (words[-1].pos == "PUNCT" or words[-1].tag == "POS"):
         words.pop()
-    while words and words[0].index != token.index and words[0].pos == "PUNCT":
+    start = text_start(document, sentence)
+    while words and words[0].index != token.index and (words[0].pos == "PUNCT" or words[0].start < start):
         words.pop(0)
     return span_of(tuple(words)) if words else Span(token.start, token.end)
 
