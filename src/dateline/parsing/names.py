@@ -15,12 +15,12 @@ from typing import Final, Generic, TypeVar
 
 from dateline.model import Sentence, Token
 
-WORD: Final = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
+WORD: Final = re.compile(r"[^\W_ʹʺʻʼ]+")
 POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’", "`s", "'S", "’S"})
 # Letters that no decomposition turns into plain ones.
 PLAIN: Final = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "Þ": "Th"}
-    | {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "ə": "a", "Ə": "A", "ħ": "h"}
+    | {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "ə": "a", "Ə": "A", "ħ": "h", "Ħ": "H", "Ð": "D"}
 )
 # Acronyms that are ordinary words once a whole line stands in capitals.
 ALSO_WORDS: Final = frozenset(
@@ -56,7 +56,25 @@ def words_of(name: str) -> tuple[str, ...]:
     >>> words_of("Côte d'Ivoire"), words_of("U.S.-led")
     (('Cote', 'd', 'Ivoire'), ('US', 'led'))
     """
-    return tuple(plain(word) for word in WORD.findall(name))
+    return tuple(WORD.findall(plain(name)))
+
+
+def edits(one: str, other: str, most: int) -> int:
+    """Edits between two words (Levenshtein); `most + 1` where there are more than `most`.
+
+    >>> edits("baiden", "biden", 2)
+    1
+    """
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+        if min(row) > most:
+            return most + 1
+    return row[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +92,7 @@ def words_in(sentence: Sentence) -> tuple[Word, ...]:
     for token in sentence.tokens:
         if token.text in POSSESSIVE:
             continue
-        for word in WORD.findall(token.text):
-            text = plain(word)
+        for text in WORD.findall(plain(token.text)):
             found.append(Word(text, text.casefold(), token.index))
     return tuple(found)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.coding.actors.context import Context, Named, read_names
-from dateline.coding.actors.metonymy import Use, use_of
+from dateline.parsing.metonymy import Use, use_of
 from dateline.parsing.names import POSSESSIVE, fold
 from dateline.coding.actors.people import Person, find_people
 from dateline.coding.actors.table import STATE_SECTORS, ActorTable, Agent, Known

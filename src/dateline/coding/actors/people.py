@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.coding.actors.context import Context, Named
-from dateline.parsing.names import POSSESSIVE, fold, words_of
+from dateline.parsing.names import POSSESSIVE, edits, fold, words_of
 from dateline.coding.actors.table import STATE_SECTORS, ActorTable, Known
 from dateline.model import Document, Sentence, Span, Token
 
@@ -411,24 +411,6 @@ def _alike(one: str, other: str) -> bool:
     if abs(len(one) - len(other)) == 1 and (one.startswith(other) or other.startswith(one)):
         return True
     return edits(one, other, 1) <= 1 and _sounds_alike(one, other)
-
-
-def edits(one: str, other: str, most: int) -> int:
-    """Edits between two words (Levenshtein); `most + 1` where there are more than `most`.
-
-    >>> edits("baiden", "biden", 2)
-    1
-    """
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        before, row[0] = row[0], i
-        for j, b in enumerate(other, 1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
-        if min(row) > most:
-            return most + 1
-    return row[-1]
 
 
 # Whom they act for

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.parsing.names import fold, words_of
-from dateline.coding.actors.people import edits
+from dateline.parsing.names import edits, fold, words_of
 from dateline.coding.actors.table import ActorTable, Known
 
 
