@@ -12,12 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from dateline.cli.screen import name_of, one_line, short, status_text
-from dateline.model import Actor, Document, Event, Mention, Quantity, Skipped, When
+from dateline.model import Actor, Document, Event, Mention, Quantity, Skipped, StatusChange, When
 from dateline.store import Recorded
 
 Row = TypeVar("Row")
 GAP: Final = 2
-LEAST_OF_LAST: Final = 12
+LEAST: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +46,31 @@ def table_of(console: Console, columns: Sequence[Column[Row]], rows: Sequence[Ro
             min(column.most, max([len(column.heading), *(line[n].cell_len for line in cells)]))
             for n, column in enumerate(shown)
         ]
-        left = console.width - sum(widths[:-1]) - GAP * (len(shown) - 1)
+        room = console.width - GAP * (len(shown) - 1)
         spare = max(shown, key=lambda column: column.from_width)
-        if left >= min(widths[-1], LEAST_OF_LAST) or not spare.from_width:
+        if sum(widths[:-1]) + min(widths[-1], LEAST) <= room or not spare.from_width:
             break
         shown.remove(spare)
-    widths[-1] = max(min(widths[-1], left), LEAST_OF_LAST)
     table = Table(box=None, header_style="bold", padding=(0, GAP, 0, 0), pad_edge=False)
-    for column, width in zip(shown, widths, strict=True):
+    for column, width in zip(shown, _fitted(widths, room), strict=True):
         justify: JustifyMethod = "right" if column.right else "left"
         table.add_column(column.heading, width=width, no_wrap=True, overflow="ellipsis", justify=justify)
     for line in cells:
         table.add_row(*line)
     return table
+
+
+def _fitted(widths: Sequence[int], room: int) -> list[int]:
+    """Make widths fit: first the last column gives way, then always the widest; nothing under LEAST does.
+
+    >>> _fitted([8, 30, 18, 100], 80), _fitted([8, 30, 18, 100], 50)
+    ([8, 30, 18, 24], [8, 15, 15, 12])
+    """
+    fitted = list(widths)
+    fitted[-1] = max(min(fitted[-1], room - sum(fitted[:-1])), min(fitted[-1], LEAST))
+    while sum(fitted) > room and max(fitted) > LEAST:
+        fitted[fitted.index(max(fitted))] -= 1
+    return fitted
 
 
 def _text(cell: str | Text) -> Text:
@@ -189,6 +201,16 @@ SKIPPED: Final[tuple[Column[Skipped], ...]] = (
 )
 
 
+# Of one event: each step of its history with the mention that tells it.
+TELLINGS: Final[tuple[Column[tuple[StatusChange, Recorded]], ...]] = (
+    Column("told", lambda row: (row[0].told or "undated")[:10]),
+    Column("status", lambda row: status_text(row[0].status, background=row[1].mention.background)),
+    Column("said by", lambda row: _last_source(row[1]), 20),
+    Column("document", lambda row: name_of(row[1].document.address), 20, 90),
+    Column("id", lambda row: _id(row[1].mention.id)),
+    Column("words", lambda row: row[1].mention.span.of(row[1].document.text), 1000),
+)
+
 # Of one document: each mention under the number that stands in its text.
 NUMBERED: Final[tuple[Column[tuple[int, Mention]], ...]] = (
     Column("", lambda row: Text(str(row[0]), style="dim"), right=True),
@@ -197,7 +219,7 @@ NUMBERED: Final[tuple[Column[tuple[int, Mention]], ...]] = (
     Column("status", lambda row: status_text(row[1].status, background=row[1].background)),
     Column("who → whom", lambda row: parties_of(row[1]), 18),
     Column("where", lambda row: ", ".join(place.name for place in row[1].places), 18, 120),
-    Column("when", lambda row: day_of(row[1].when), 21, WIDE),
+    Column("when", lambda row: day_of(row[1].when), 18, WIDE),
     Column("how many", lambda row: how_many(row[1].quantity), 26, 90),
     Column("said by", lambda row: row[1].chain[-1].name if row[1].chain else "", 1000),
 )

@@ -9,14 +9,14 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dateline.cli.columns import NUMBERED, days_of, how_many, table_of, what_of
+from dateline.cli.columns import NUMBERED, TELLINGS, days_of, how_many, table_of, what_of
 from dateline.cli.options import RECORD, Id, Json, RecordFile, examples, the_one
 from dateline.cli.screen import (
     STATUS_STYLES,
-    name_of,
     one_line,
     out,
     print_json,
@@ -286,26 +286,11 @@ def _event(console: Console, record: Record, event: Event) -> None:
     console.print(Text(" · ".join(part for part in parts if part), style="bold cyan"))
     told = f"{count(len(event.mentions), 'mention')} in {count(len(event.documents), 'document')}"
     console.print(f"{told}\n")
-    table = Table(box=None, header_style="bold", padding=(0, 1), pad_edge=False)
-    for heading in ("told", "status", "by", "document", "id"):
-        table.add_column(heading, no_wrap=heading != "by")
-    table.add_column("words", ratio=1, min_width=20)
-    for step in event.history:
-        one = tellings[step.mention_id]
-        by = one_line(one.mention.chain[-1].name, 30) if one.mention.chain else ""
-        table.add_row(
-            (step.told or "undated")[:10],
-            status_text(step.status, background=one.mention.background),
-            Text(by),
-            Text(name_of(one.document.address)),
-            Text(short(step.mention_id), style="dim"),
-            Text(one_line(one.mention.span.of(one.document.text))),
-        )
-    console.print(table)
+    console.print(table_of(console, TELLINGS, [(step, tellings[step.mention_id]) for step in event.history]))
     if event.reasons:
         console.print("\nwhy these are one event", style="bold")
         for reason in event.reasons:
-            console.print(Text(f"  {_shortened(safe(reason))}", style="dim"))
+            console.print(Padding(Text(_shortened(safe(reason)), style="dim"), (0, 0, 0, 2)))
 
 
 def _shortened(reason: str) -> str:
