@@ -25,7 +25,7 @@ def normalise(
     gazetteer: Gazetteer,
 ) -> tuple[Mention, ...]:
     """Fill places, `when` and `quantity` of mentions; what the words do not say stays empty."""
-    times = time.times_of(document, sentences)
+    times = time.times_of(document, sentences, measures.days)
     mentions = place.attach(document, sentences, mentions, references, gazetteer)
     mentions = time.attach_time(document, sentences, mentions, times)
     return quantity.attach(document, sentences, mentions, times, measures)

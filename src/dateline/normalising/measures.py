@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Final
 
 from dateline.errors import TableError
+from dateline.normalising.time.named import NamedDays
 
 THING_KINDS: Final = ("person", "weapon", "formation", "object", "toll")
 MEASURE_KINDS: Final = ("time", "distance", "area", "mass", "volume", "speed", "power", "share", "times", "other")
@@ -26,12 +27,13 @@ class Thing:
 
 @dataclass(frozen=True)
 class Measures:
-    """Nouns, vague counts, currencies and measures, each by its words in small letters."""
+    """Nouns, vague counts, currencies and measures, each by its words in small letters; days by their names."""
 
     things: dict[str, Thing]
     vague: dict[str, tuple[float, float]]
     currencies: dict[str, str | None]
     kinds: dict[str, str]
+    days: NamedDays
 
     @cached_property
     def units(self) -> frozenset[str]:
@@ -70,7 +72,7 @@ class Measures:
                 raise TableError("measures.csv", line, f"unknown kind {row['kind']!r}; known: {', '.join(MEASURE_KINDS)}")
             _once("measures.csv", line, row["noun"], kinds)
             kinds[row["noun"]] = row["kind"]
-        return cls(things, vague, currencies, kinds)
+        return cls(things, vague, currencies, kinds, NamedDays.load())
 
 
 def load_measures() -> Measures:

@@ -126,6 +126,8 @@ def _site(m: re.Match[str], sentence: Sentence, text: str, measures: Measures, d
             return None  # a score of a match, a vote
         second, end = None, m.end("unit1") if m["unit1"] else m.end("a")
     after = text[m.end("a") :]
+    if re.match(r"[\s-](?:third|quarter|fifth|sixth|tenth|hal(?:f|ve))s?\b", after):
+        return None  # "two thirds of them" is a part
     after_date = _overlaps(m.start("a") - 2, m.start("a"), dates)
     if not m["c1"] and not after_date and is_name(text, m.start("a"), m["a"], after, sentence) and not (m["bounds"] or "").strip(" \t"):
         return None

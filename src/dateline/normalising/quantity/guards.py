@@ -44,7 +44,7 @@ def is_name(text: str, start: int, value: str, after: str, sentence: Sentence) -
         return True
     if not value[0].isdigit():
         return bool(re.search(r"\b(?:top|bottom|big|final|phase|world\s+war|group\s+of|gang\s+of)\s+$", before, re.IGNORECASE)) and not re.match(r"\s+[a-z]", after)
-    if _DESIGNATION.search(before):
+    if _DESIGNATION.search(before) or re.search(r"\b(?:Group|Gang|Article)\s+of\s+$", before):
         return True
     return _follows_name(sentence, start + sentence.start, value)
 
@@ -87,5 +87,6 @@ def is_age(text: str, start: int, value: str, after: str) -> bool:
     before = text[:start]
     if _AGE_BEFORE.search(before):
         return True
-    named = re.search(r"(?-i:[A-Z])[\w.'’-]+,\s*$", before) and not re.search(r"\d,\s*$", before)
-    return bool(named and re.match(r",|\s*$|\.|\)", after))
+    named = re.search(r"[A-Z][\w.'’-]+,\s*$", before) and re.match(r",|\s*$|\.|\)", after)
+    set_off = re.search(r"[a-z],\s*$", before) and after.startswith(",") and int(value) > 14
+    return bool(named or set_off) and not re.search(r"\d,\s*$", before)

@@ -37,7 +37,7 @@ FIGURE: Final = rf"(?:{_FRACTION}|(?(c1)|(?<![\w][-./:’'])(?<![\w.,:/#№]))(?
 _FIGURE_SECOND: Final = rf"(?:{_DIGITS_BARE}{_FIGURE_TAIL})"
 _ROUND: Final = (
     rf"(?:{_SOME}\s+(?:hundred|thousand|million|billion|dozen|score)s?(?!\w)(?:\s+(?:thousand|million)(?!\w))?"
-    r"|(?:tens|dozens|scores|hundreds|thousands|millions|billions)(?!\w)(?:\s+(?:and|or|if\s+not)\s+(?:even\s+)?(?:dozens|hundreds|thousands|millions)(?!\w))?"
+    r"|(?:tens|dozens|scores|hundreds|thousands|millions|billions)(?!\w)(?:,?\s+(?:and|or|if\s+not)\s+(?:even\s+)?(?:dozens|hundreds|thousands|millions)(?!\w),?)?"
     r"(?:\s+of\s+(?:thousands|millions|billions)(?!\w))?"
     rf"|half\s+a\s+(?:dozen|million|billion)(?!\w)|half-a-dozen|(?:an?\s+|{WORDS}\s+|\d+\s+)dozen(?!\w))"
 )
@@ -150,7 +150,7 @@ def _read_vague(words: str, vague: dict[str, tuple[float, float]]) -> tuple[floa
         for scale in (m[2] or "").split():
             factor *= {"dozen": 12, "dozens": 12, "score": 20}.get(scale) or SCALES.get(scale.rstrip("s"), 1)
         return low * factor, (low * factor if low == high else None), high * factor
-    m = re.match(r"(\w+) (?:and|or|if not) (?:even )?(\w+)$", words)
+    m = re.match(r"(\w+),? (?:and|or|if not) (?:even )?(\w+),?$", words)
     if m and m[1] in vague and m[2] in vague:
         return vague[m[1]][0], None, vague[m[2]][1]
     return None

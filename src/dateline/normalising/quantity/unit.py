@@ -58,7 +58,7 @@ def _by_tree(sentence: Sentence, token: Token, end: int) -> Token | None:
 
 def _whole(sentence: Sentence, noun: Token) -> Token:
     """Climb a compound to its last noun: "fighter" → "jets"."""
-    while noun.dep in ("compound", "nmod") and head(sentence, noun).pos in ("NOUN", "PROPN") and head(sentence, noun).index > noun.index:
+    while noun.dep in ("compound", "nmod") and noun.tag not in ("NNS", "NNPS") and head(sentence, noun).pos in ("NOUN", "PROPN") and head(sentence, noun).index > noun.index:
         noun = head(sentence, noun)
     return noun
 
@@ -94,7 +94,8 @@ def thing_of(sentence: Sentence, noun: Token, measures: Measures) -> Thing | Non
         for form in (f"{previous} {lemma}", f"{previous} {noun.text.lower()}"):
             if form in measures.things:
                 return measures.things[form]
-    for form in (lemma, noun.text.lower(), noun.text.lower().rstrip("s")):
+    word = noun.text.lower()
+    for form in (lemma, word, word.rstrip("s"), re.sub(r"men$", "man", word), re.sub(r"ies$", "y", word)):
         if form in measures.things:
             return measures.things[form]
     if _AIRCRAFT.fullmatch(noun.text):
@@ -213,7 +214,7 @@ def plural(noun: Token) -> str:
     A plural that the text itself uses is kept as it stands.
     """
     word = noun.text.lower()
-    if noun.tag in ("NNS", "NNPS") or word.endswith("s") and not word.endswith("ss"):
+    if noun.tag in ("NNS", "NNPS") or word.endswith("men") or word.endswith("s") and not word.endswith("ss"):
         return word
     lemma = noun.lemma.lower()
     if lemma.endswith(("s", "x", "z", "ch", "sh")):

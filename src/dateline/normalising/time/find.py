@@ -10,6 +10,7 @@ from typing import Final, Literal
 from dateline.model import Span
 from dateline.normalising.time.calendar import Clock, Period, edtf
 from dateline.normalising.time.expression import Meaning, Precision, Scene, TimeExpression
+from dateline.normalising.time.named import NAMED_DAY, NO_NAMES, NamedDays
 from dateline.normalising.time.rules import RULES, Rule, read_rule, scanner
 from dateline.normalising.time.tense import looks_forward
 
@@ -27,9 +28,11 @@ _JOIN: Final = re.compile(r"\s*(?:to|until|till|through|and|–|—|-)\s*(?:(?:e
 
 
 def find_times(
-    text: str, clock: Clock | None, regions: Sequence[Span] | None = None
+    text: str, clock: Clock | None, regions: Sequence[Span] | None = None, names: NamedDays = NO_NAMES
 ) -> tuple[TimeExpression, ...]:
     """Find the expressions of time in a text, or in those regions of it, in order.
+
+    `names` are the feasts and memorial days that are dates, and the names that only look like one.
 
     >>> [one.start for one in find_times("They met on Monday.", Clock.at("2022-01-12"))]
     ['2022-01-10']
@@ -42,18 +45,30 @@ def find_times(
     for span in spans:
         if clock is None:
             story = None  # no clock ties one paragraph of an undated document to the next
-        for expression, period in _scan(text, span, clock, story):
+        for expression, period in _scan(text, span, clock, story, names):
             found.append(expression)
             story = period
     return _join_ranges(text, found)
 
 
 def _scan(
-    text: str, region: Span, clock: Clock | None, story: Period | None
+    text: str, region: Span, clock: Clock | None, story: Period | None, names: NamedDays
 ) -> Iterator[tuple[TimeExpression, Period | None]]:
     position = region.start
     pattern = scanner()
-    while candidate := pattern.search(text, position, region.end):
+    named = names.search(text, region.start, region.end)
+    while True:
+        candidate = pattern.search(text, position, region.end)
+        if named is not None and (candidate is None or named.start() <= candidate.start() or named.end() > candidate.start()):
+            read = _read_name(named, text, clock, story, names)
+            if read is not None:
+                story = read[1].period or story
+                yield read[0], story
+            position = max(position, read[0].span.end if read else named.end())
+            named = names.search(text, position, region.end)
+            continue
+        if candidate is None:
+            return
         assert candidate.lastindex is not None
         first = next(n for n, group in enumerate(candidate.groups()) if group is not None)
         read = _read(text, candidate.start(), region.end, clock, story, first)
@@ -65,6 +80,15 @@ def _scan(
             story = meaning.period
         yield expression, story
         position = max(expression.span.end, candidate.start() + 1)
+
+
+def _read_name(
+    m: re.Match[str], text: str, clock: Clock | None, story: Period | None, names: NamedDays
+) -> tuple[TimeExpression, Meaning] | None:
+    """Read a feast or memorial day by the year stated with it, else the nearest by the tense; None for mere names."""
+    scene = Scene(text, m.start(), m.end(), clock, story, looks_forward(text, m.start(), m.end()))
+    meaning = names.read(m, scene)
+    return None if meaning is None else (_express(NAMED_DAY, meaning, scene), meaning)
 
 
 def _next_word(text: str, start: int) -> int:
@@ -123,6 +147,8 @@ def _bound(meaning: Meaning, lead: str) -> tuple[date | None, date | None, Preci
     start, end, precision = meaning.start, meaning.end, meaning.precision
     if meaning.kind not in ("DATE", "TIME") or (start is None and end is None):
         return start, end, precision, lead if meaning.kind == "DURATION" else ""
+    if lead == "from" and "/" in meaning.value:
+        return start, end, precision, ""
     if lead in _STARTS:
         return start, None, "open", "since"
     if lead in _ENDS:
@@ -147,7 +173,7 @@ def _reason(meaning: Meaning, scene: Scene, dated: date | None) -> str:
     if dated is None:
         if meaning.kind == "SET":
             return "a repeated time is no date"
-        if meaning.kind == "DURATION":
+        if meaning.kind == "DURATION" and not meaning.relative:
             return "a length of time is no date"
         if meaning.value.endswith("_REF"):
             return "the words name no day"

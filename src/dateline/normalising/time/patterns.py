@@ -76,8 +76,8 @@ CLOCK_TIME: Final = (
     r"|(?:noon|midnight|midday)(?!\w))"
 )
 MOD: Final = (
-    r"(?:(?:the\s+)?(?:very\s+)?(?P<mod>early|late|earlier|later|mid|middle|beginning|start|end|close|turn"
-    r"|first\s+half|second\s+half|first\s+days|last\s+days|final\s+days|opening|closing\s+days)"
+    r"(?:(?:the\s+)?(?:very\s+)?(?P<mod>early|late|earlier|later|mid|(?:middle|beginning|start|end|close|turn"
+    r"|first\s+half|second\s+half|first\s+days|last\s+days|final\s+days|opening|closing\s+days)(?=\s+of\b))"
     r"(?:[-\s]+(?:part|days|months|weeks|hours))?(?:[-\s]+(?:of|in|on))?[-\s]+)"
 )
 SPOKEN: Final = {
