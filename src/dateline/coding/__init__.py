@@ -13,7 +13,8 @@ from dateline.attribution.coreference import References
 from dateline.coding.actors import ActorIndex, find_actors
 from dateline.coding.carry import carry, told_before
 from dateline.coding.contexts import contexts_of
-from dateline.coding.dictionary import Rule, Rules, load_rules
+from dateline.coding.dictionary import ECHO, Rule, Rules, load_rules
+from dateline.coding.echo import as_told, echoed
 from dateline.coding.frames import kernels
 from dateline.coding.match import (
     Lookup,
@@ -70,16 +71,24 @@ def _mention(
     verdict = judge(sentence, match.trigger, statement, default=rule.status, knowledge=rules.status, year=_year(scene.document))
     if verdict.status is None:
         return None
-    roles = carry(read_roles(match, scene), rule.carries, sentence.index, earlier, rule.id)
-    if not _is_told(match, roles, rules, lookup):
-        return None
+    type_, mode, roles = rule.type, rule.mode, read_roles(match, scene)
+    mode_reasons: tuple[Reason, ...] = ()
+    if type_ == ECHO:
+        source = echoed(roles, sentence.index, earlier)
+        if source is None:
+            return None
+        type_, mode, roles = source.type, source.mode, as_told(roles, source, rule.id)
+    else:
+        roles = carry(roles, rule.carries, sentence.index, earlier, rule.id)
+        mode, mode_reasons = _mode(match, rules, lookup)
+        if not _is_told(match, roles, rules, lookup):
+            return None
     span = span_of(clause_tokens(match))
-    mode, mode_reasons = _mode(match, rules, lookup)
     return Mention(
-        id=stable_id("mention", scene.document.id, rule.type, trigger.start, trigger.end),
+        id=stable_id("mention", scene.document.id, type_, trigger.start, trigger.end),
         document_id=scene.document.id,
         statement_id=statement.id,
-        type=rule.type,
+        type=type_,
         mode=mode,
         contexts=contexts_of(sentence, span, rules.contexts),
         status=verdict.status,
@@ -94,7 +103,7 @@ def _mention(
         quantity=None,
         chain=statement.chain,
         rule=rule.id,
-        reasons=(_type_reason(match, trigger), *mode_reasons, *roles.reasons, *verdict.reasons),
+        reasons=(_type_reason(match, trigger, type_), *mode_reasons, *roles.reasons, *verdict.reasons),
     )
 
 
@@ -109,7 +118,7 @@ def _is_told(match: Match, roles: Roles, rules: Rules, lookup: Lookup) -> bool:
         return bool(roles.actors) and not (match.rule.type == "CONSULT" and is_adjunct(match.site))
     if roles.actors or roles.recipients:
         return True
-    if match.rule.type == "MOBILIZE" or match.site.kind == "noun":
+    if match.rule.type == "MOBILIZE" or (match.site.kind == "noun" and match.site.support is None):
         return False
     slots = fill(match.site, "subject|object|of|by|against|on|poss", lookup)
     return any(is_agent(match.site.sentence, token, rules) for token in slots)
@@ -131,12 +140,12 @@ def _trigger_span(match: Match) -> Span:
     return span_of(tuple(run))
 
 
-def _type_reason(match: Match, trigger: Span) -> Reason:
+def _type_reason(match: Match, trigger: Span, type_: str) -> Reason:
     words = " ".join(t.text for t in match.site.words)
     support = f", carried by {match.site.support.text!r}" if match.site.support else ""
     taken = ", ".join(dict.fromkeys(t.text for t in match.taken))
     around = f", with {taken!r}" if taken else ""
-    return Reason("type", trigger, match.rule.id, f"{words!r} tells of {match.rule.type}{support}{around}")
+    return Reason("type", trigger, match.rule.id, f"{words!r} tells of {type_}{support}{around}")
 
 
 def _mode(match: Match, rules: Rules, lookup: Lookup) -> tuple[str | None, tuple[Reason, ...]]:

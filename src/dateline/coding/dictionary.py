@@ -268,8 +268,9 @@ def _mode_words(mode: str, names: tuple[str, ...], classes: Mapping[str, WordCla
 
 
 def _check_mode(type_: str, mode: str | None, table: Traversable | Path, line: int) -> None:
-    if mode is not None and mode not in MODES[type_]:
-        raise TableError(table.name, line, f"unknown mode {mode!r} of {type_}; known: {', '.join(MODES[type_])}")
+    known = MODES.get(type_, ())
+    if mode is not None and mode not in known:
+        raise TableError(table.name, line, f"unknown mode {mode!r} of {type_}; known: {', '.join(known)}")
 
 
 def _known(

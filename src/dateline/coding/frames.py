@@ -6,7 +6,9 @@ in "the troops that Moscow plans to send" the subject of "send" is Moscow and it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dateline.model import Sentence, Token
 from dateline.parsing.tree import ancestors, child, children, conjuncts, head
@@ -26,7 +28,7 @@ PARTITIVE = frozenset(
     dozen each few flotilla fleet fraction group half handful host hundred influx item kg kilo kilogram kind load lot majority
     many mass member million minority more most much none number one pair part piece plenty portion quantity raft range
     remainder rest rotation score section series set shipment several shipload side some sort squadron stock
-    string team ten third thousand ton tonne total tranche truckload two type variety wave wing worth""".split()
+    stretch string team ten third thousand ton tonne total tranche truckload two type variety wave wing worth""".split()
 )
 
 # Nouns of fighters that stand before a deed like a nationality: "separatist shelling".
@@ -44,6 +46,22 @@ def word(token: Token) -> str:
     return token.text.lower()
 
 
+_SHORT_PAST = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+
+
+@lru_cache(maxsize=8192)
+def _base(text: str, lemma: str, tag: str) -> str:
+    """Mend lemmas that lost their "e": spaCy reads "staged" as "stag" and "raped" as "rap"."""
+    if tag in ("VBD", "VBN") and text == f"{lemma}ed" and _SHORT_PAST.fullmatch(lemma):
+        return f"{lemma}e"
+    return lemma
+
+
+def base(token: Token) -> str:
+    """The token's lemma in lower case."""
+    return _base(token.text.lower(), token.lemma.lower(), token.tag)
+
+
 def is_verbal(token: Token) -> bool:
     """Tell whether the token is a verb form, participles used as adjectives included."""
     return token.pos in ("VERB", "AUX") or token.tag in ("VBD", "VBG", "VBN", "VBZ", "VBP")
@@ -55,7 +73,7 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
         return False
     if child(sentence, verb, "auxpass", *PASSIVE_SUBJECTS) is not None:
         return True
-    if any(aux.lemma == "have" for aux in children(sentence, verb, "aux")):
+    if any(base(aux) == "have" for aux in children(sentence, verb, "aux")):
         return False
     if verb.dep == "conj" and child(sentence, verb, "aux", *SUBJECTS) is None:
         return is_passive(sentence, head(sentence, verb))
@@ -134,7 +152,7 @@ def _controller(sentence: Sentence, verb: Token, governor: Token, depth: int) ->
     """Who does the infinitive: "plans to send" its subject, "urged the allies to send" its object."""
     if governor.pos in ("NOUN", "PROPN"):
         return _doer_of_noun(sentence, governor, depth)
-    controlling = governor.lemma in OBJECT_CONTROL and verb.tag != "VBG"
+    controlling = base(governor) in OBJECT_CONTROL and verb.tag != "VBG"
     if controlling:
         patient = child(sentence, governor, "dobj", "dative", "nsubjpass")
         if patient is not None and patient.dep == "dative" and patient.pos == "ADP":
@@ -153,11 +171,13 @@ def _subject_above(sentence: Sentence, governor: Token, depth: int) -> Token | N
         if is_passive(sentence, governor):
             return object_of(sentence, governor, depth + 1)
         return _surface_subject(sentence, governor, depth + 1)
+    if governor.entity in ("DATE", "TIME") and governor.head != governor.index:  # "accused Moscow on Friday of …"
+        return _subject_above(sentence, head(sentence, governor), depth + 1)
     if governor.pos in ("NOUN", "PROPN"):
         return _doer_of_noun(sentence, governor, depth)
     if governor.pos in ("ADP", "SCONJ"):
         above = head(sentence, governor)
-        if is_verbal(above) and above.lemma in ACCUSING:
+        if is_verbal(above) and base(above) in ACCUSING:
             return object_of(sentence, above, depth + 1)
         return _subject_above(sentence, above, depth + 1) if above.index != governor.index else None
     if governor.pos in ("ADJ", "ADV"):  # "is ready to send"; headline "Germany ready to send"
@@ -199,7 +219,7 @@ def _doer_of_noun(sentence: Sentence, noun: Token, depth: int) -> Token | None:
             return _doer_of_noun(sentence, above, depth + 1) if depth < 8 else None
         governor = above
     if is_verbal(governor) and noun.dep in ("dobj", "pobj", "attr", "oprd"):
-        if governor.lemma in OBJECT_CONTROL and noun.dep == "dobj":
+        if base(governor) in OBJECT_CONTROL and noun.dep == "dobj":
             return noun
         return subject(sentence, governor, depth + 1)
     return None
@@ -294,7 +314,7 @@ def possessors(sentence: Sentence, noun: Token) -> Iterator[Token]:
                 yield token
         elif token.entity in ("NORP", "GPE", "ORG", "PERSON") or token.pos == "PROPN":
             yield token
-        elif token.lemma.lower() in FIGHTING:
+        elif base(token) in FIGHTING:
             yield token
         else:
             yield from possessors(sentence, token)  # "eastern Ukraine conflict", "US-led air strike"
@@ -318,7 +338,7 @@ def kernels(sentence: Sentence, token: Token) -> tuple[Token, ...]:
         if here in found:
             continue
         found.append(here)
-        if here.lemma.lower() in PARTITIVE or here.pos in ("NUM", "PRON", "DET"):
+        if base(here) in PARTITIVE or here.pos in ("NUM", "PRON", "DET"):
             for preposition in children(sentence, here, "prep"):
                 if word(preposition) in ("of", "in", "including"):
                     inner = child(sentence, preposition, "pobj")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from dateline.coding.dictionary import Constraint, Rule, Rules, Trigger, WordClass, Words, normal_words
 from dateline.coding.frames import (
+    base,
     after_preposition,
     clause_head,
     indirect_object,
@@ -25,11 +26,11 @@ from dateline.coding.frames import (
 from dateline.model import Sentence, Token
 from dateline.parsing.tree import ancestors, child, children, conjuncts, head, subtree
 
-PARTICLES = ("prt", "prep", "advmod", "dative", "oprd", "acomp", "agent", "npadvmod", "dobj", "pobj")
+PARTICLES = ("prt", "prep", "advmod", "dative", "oprd", "acomp", "agent", "npadvmod", "dobj", "pobj", "intj")
 _BARE_NUMBERS = frozenset({"dozens", "hundreds", "thousands", "scores", "most", "some", "many"})
 
-# Slots a rule only looks at: what fills them is not taken into its deed.
-LOOKED_AT = frozenset({"governor", "sentence", "above", "compound", "speaker", "negated", "will", "past"})
+# Slots whose fillers belong to the deed: an event noun there is no deed of its own.
+OWN_SLOTS = frozenset({"object", "subject", "complement", "clause", "purpose", "of", "poss", "indirect", "to", "by"})
 # Verbs whose particle makes another verb of them: "take in members" takes nothing.
 CHANGEABLE = frozenset(
     "break bring call carry come fire get give go hold look make pass put run set strike take turn".split()
@@ -73,6 +74,7 @@ class Match:
     taken: tuple[Token, ...]
     item: Token | None = None  # what is counted or sent, where the rule splits by it
     merged: tuple[Site, ...] = ()  # further sites of the same deed: "killed in a *raid*"
+    doer: Token | None = None  # who does it, where the clause leaves its verb out
 
     @property
     def trigger(self) -> Token:
@@ -82,7 +84,7 @@ class Match:
 
 def in_class(sentence: Sentence, token: Token, words: WordClass) -> bool:
     """Tell whether the token, with the words before it, is of a class."""
-    forms = {token.lemma.lower(), word(token)}
+    forms = {base(token), word(token)}
     if token.pos == "PROPN" and token.text.endswith("s"):  # names keep their plural: "Armed Forces", "Javelins"
         forms.add(word(token)[:-1])
     if forms & words.single:
@@ -96,7 +98,7 @@ def in_class(sentence: Sentence, token: Token, words: WordClass) -> bool:
 
 def _stands_at(sentence: Sentence, token: Token, group: Words) -> bool:
     """Tell whether the token is one of a run of words: "state" of "state of emergency"."""
-    forms = (token.lemma.lower(), word(token), word(token).removesuffix("s"))
+    forms = (base(token), word(token), word(token).removesuffix("s"))
     return any(
         _run_fits(sentence, token.index, group, place) for place, part in enumerate(group) if part in forms
     )
@@ -115,7 +117,7 @@ def _walk(sentence: Sentence, index: int, words: Words, step: int) -> bool:
         if not 0 <= index < len(sentence.tokens):
             return False
         here = sentence.tokens[index]
-        if expected not in (here.lemma.lower(), word(here)):
+        if expected not in (base(here), word(here)):
             return False
     return True
 
@@ -126,7 +128,7 @@ def find_sites(sentence: Sentence, rules: Rules) -> Iterator[tuple[Trigger, Site
         if token.pos == "PUNCT":
             continue
         seen: set[tuple[str, Words, str]] = set()
-        for form in dict.fromkeys((token.lemma.lower(), word(token))):
+        for form in dict.fromkeys((base(token), word(token))):
             for trigger in rules.index.get(form, ()):
                 key = (trigger.kind, trigger.words, trigger.rule.id)
                 if key in seen:
@@ -154,14 +156,14 @@ def _verb_site(sentence: Sentence, token: Token, words: Words) -> Site | None:
         return None
     if token.pos == "PROPN" and not token.tag.startswith("VB"):
         return None
-    if len(words) == 1 and token.lemma.lower() in CHANGEABLE and child(sentence, token, "prt") is not None:
+    if len(words) == 1 and base(token) in CHANGEABLE and child(sentence, token, "prt") is not None:
         return None
     found = [token]
     here = token
     for part in words[1:]:
         holders = (token, here) if here is not token else (token,)
         particle = next(
-            (t for h in holders for t in children(sentence, h, *PARTICLES) if part in (word(t), t.lemma.lower())),
+            (t for h in holders for t in children(sentence, h, *PARTICLES) if part in (word(t), base(t))),
             None,
         )
         if particle is None and here.index + 1 < len(sentence.tokens):
@@ -194,7 +196,7 @@ def _noun_site(sentence: Sentence, token: Token, words: Words, rules: Rules) -> 
         if index >= len(sentence.tokens):
             return None
         following = sentence.tokens[index]
-        if part not in (word(following), following.lemma.lower(), word(following).removesuffix("s")):
+        if part not in (word(following), base(following), word(following).removesuffix("s")):
             return None
         run.append(following)
     if token.tag == "VBG" and word(token) != words[0]:  # "according" is no accord
@@ -236,7 +238,7 @@ def support_of(sentence: Sentence, noun: Token, rules: Rules) -> Token | None:
     above = head(sentence, top)
     if top.dep == "pobj" and word(above) == "of":  # "a series of attacks", "ten days of war games"
         counted = head(sentence, above)
-        if counted.lemma.lower() in _COUNTING or counted.entity in ("DATE", "CARDINAL", "QUANTITY"):
+        if base(counted) in _COUNTING or counted.entity in ("DATE", "CARDINAL", "QUANTITY"):
             top, above = counted, head(sentence, counted)
     if top.dep in ("dobj", "attr", "nsubjpass", "oprd") and is_verbal(above):
         if top.dep == "nsubjpass" or top.dep == "dobj":
@@ -244,7 +246,7 @@ def support_of(sentence: Sentence, noun: Token, rules: Rules) -> Token | None:
         return None
     if top.dep == "pobj":
         verb = head(sentence, above)
-        pair = f"{verb.lemma.lower()} {word(above)}"
+        pair = f"{base(verb)} {word(above)}"
         if stative is not None and is_verbal(verb) and normal_pair(pair) in _pairs(stative):
             return verb
     relative = next((t for t in children(sentence, top, "acl", "relcl") if t.tag == "VBN"), None)
@@ -299,7 +301,7 @@ def _fill_one(site: Site, name: str, lookup: Lookup) -> Iterator[Token]:
     elif name == "negated":
         yield from _negations(sentence, site.clause)
     elif name == "will":
-        yield from (t for t in children(sentence, site.clause, "aux") if t.lemma.lower() in _FUTURE)
+        yield from (t for t in children(sentence, site.clause, "aux") if base(t) in _FUTURE)
     elif name == "blamed":
         yield from _blamed(sentence, site.trigger)
     elif name == "past":
@@ -443,7 +445,7 @@ def _doer_above(site: Site) -> Iterator[Token]:
     above = head(sentence, noun)
     if noun.dep == "pobj" and head(sentence, above).pos in ("NOUN", "PROPN"):
         carrier = head(sentence, above)
-        if carrier.lemma.lower() in _INTENT:
+        if base(carrier) in _INTENT:
             yield from possessors(sentence, carrier)
             for preposition in children(sentence, carrier, "prep"):
                 if word(preposition) in ("by", "of") and preposition.index != above.index:
@@ -520,12 +522,12 @@ def governor_wordings(sentence: Sentence, token: Token) -> Iterator[Words]:
         verb = head(sentence, above)
         if verb.pos in ("ADP", "ADV") and verb.index != above.index:  # "along with"
             verb = head(sentence, verb)
-        yield (verb.lemma.lower(), word(above))
+        yield (base(verb), word(above))
     else:
-        yield (above.lemma.lower(),)
+        yield (base(above),)
         particle = child(sentence, above, "prt")
         if particle is not None:
-            yield (above.lemma.lower(), word(particle))
+            yield (base(above), word(particle))
 
 
 def meets(site: Site, constraint: Constraint, rules: Rules, lookup: Lookup) -> tuple[Token, ...] | None:
@@ -533,16 +535,21 @@ def meets(site: Site, constraint: Constraint, rules: Rules, lookup: Lookup) -> t
     path, wanted = constraint
     if path == "governor":
         return _meets_governor(site, wanted, rules)
-    found = fill(site, path, lookup)
-    if path == "speaker":
-        return found or None
+    found: list[Token] = []
+    met: list[Token] = []
+    for way in path.split("|"):
+        here = _fill_way(site, way, lookup)
+        found.extend(here)
+        if way == "speaker":
+            met.extend(here)
+            continue
+        place_too = way.rsplit(".", 1)[-1] in RELATING
+        met.extend(t for t in here if any(_fits(site, t, want, rules, lookup, place_too) for want in wanted))
     if "NONE" in wanted and not found:
         return ()
-    if "SEVERAL" in wanted and sum(lookup.parties(site.sentence, t, True) for t in found) > 1:
-        return found
-    place_too = path.rsplit(".", 1)[-1].rsplit("|", 1)[-1] in RELATING
-    met = tuple(t for t in found if any(_fits(site, t, want, rules, lookup, place_too) for want in wanted))
-    return met or None
+    if "SEVERAL" in wanted and sum(lookup.parties(site.sentence, t, True) for t in dict.fromkeys(found)) > 1:
+        return tuple(found)
+    return tuple(dict.fromkeys(met)) or None
 
 
 def _meets_governor(site: Site, wanted: tuple[str, ...], rules: Rules) -> tuple[Token, ...] | None:
@@ -580,10 +587,10 @@ def _fits(site: Site, token: Token, want: str, rules: Rules, lookup: Lookup, pla
 def _of_class(sentence: Sentence, token: Token, named: WordClass, lookup: Lookup) -> bool:
     if any(in_class(sentence, kernel, named) for kernel in kernels(sentence, token)):
         return True
-    if token.pos == "PRON":
-        stand = lookup.stands_for(sentence, token)
-        if stand is not None:
-            return any(in_class(stand[0], kernel, named) for kernel in kernels(*stand))
+    for kernel in kernels(sentence, token):
+        stand = lookup.stands_for(sentence, kernel) if kernel.pos == "PRON" else None
+        if stand is not None and any(in_class(stand[0], inner, named) for inner in kernels(*stand)):
+            return True
     return False
 
 
@@ -609,10 +616,20 @@ def _of_kind(
     if want == "NAME":
         return token.pos == "PROPN"
     if want == "INDICATIVE":
-        return token.tag in ("VBD", "VBZ", "VBP") or child(sentence, token, "nsubj") is not None and token.tag == "VBG"
+        return _is_indicative(sentence, token)
     if want == "COUNT":
         return is_counted(sentence, token)
     return False
+
+
+def _is_indicative(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a clause states a fact: "insists that Turkey broke the law", not "that Turkey withdraw"."""
+    if verb.tag == "VBP":
+        own = child(sentence, verb, "nsubj")
+        return own is None or own.tag not in ("NN", "NNP")
+    return verb.tag in ("VBD", "VBZ") or any(
+        aux.tag in ("VBD", "VBZ", "VBP") for aux in children(sentence, verb, "aux", "auxpass")
+    )
 
 
 def is_agent(sentence: Sentence, token: Token, rules: Rules) -> bool:
@@ -636,7 +653,7 @@ def _is_titled(sentence: Sentence, token: Token, rules: Rules) -> bool:
 
 def is_counted(sentence: Sentence, token: Token) -> bool:
     """Tell whether a number or a counting word says how many."""
-    if token.pos == "NUM" or token.lemma.lower() in ("dozen", "hundred", "thousand", "scores", "score"):
+    if token.pos == "NUM" or base(token) in ("dozen", "hundred", "thousand", "scores", "score"):
         return True
     return child(sentence, token, "nummod") is not None
 
@@ -662,12 +679,18 @@ def try_rule(rule: Rule, site: Site, rules: Rules, lookup: Lookup) -> Match | No
         met = meets(site, constraint, rules, lookup)
         if met is None:
             return None
-        if constraint[0] not in LOOKED_AT and not all(value.isupper() for value in constraint[1]):
+        if _is_taken(constraint):
             taken.extend(met)
     for constraint in rule.bars:
         if meets(site, constraint, rules, lookup) is not None:
             return None
     return Match(rule, site, tuple(taken))
+
+
+def _is_taken(constraint: Constraint) -> bool:
+    path, wanted = constraint
+    own = all(step in OWN_SLOTS for way in path.split("|") for step in way.split(".")[:1])
+    return own and not all(value.isupper() for value in wanted)
 
 
 def _rank(match: Match) -> tuple[int, int, int]:
@@ -752,16 +775,48 @@ def _is_part_of(site: Site, other: Site) -> bool:
 
 
 def _split(match: Match, rules: Rules, lookup: Lookup) -> Iterator[Match]:
-    """Yield the match once for each counted thing of a different unit: "a frigate and four jets" are two."""
+    """Yield the match once for each counted thing of a different unit, and once for each gapped clause."""
+    gaps = tuple(_gaps(match, lookup))
+    yield from _by_units(match, rules, lookup, {t.index for doer, _ in gaps for t in (doer,)})
+    for doer, count in gaps:
+        yield Match(match.rule, match.site, match.taken, count, match.merged, doer)
+
+
+def _gaps(match: Match, lookup: Lookup) -> Iterator[tuple[Token, Token]]:
+    """Doer and count of clauses that leave their verb out: "Germany ordered 40 and *France 35* out"."""
+    site = match.site
+    if site.kind != "verb":
+        return
+    sentence, verb = site.sentence, site.trigger
+    for thing in children(sentence, verb, "dobj"):
+        for other in children(sentence, thing, "conj", "appos"):
+            if other.pos != "PROPN" or not lookup.parties(sentence, other, True):
+                continue
+            count = child(sentence, other, "nummod")
+            if count is None:
+                count = next((t for t in children(sentence, verb, "oprd", "npadvmod") if t.pos == "NUM"), None)
+            if count is not None and count.index > other.index:
+                yield other, count
+
+
+def _by_units(match: Match, rules: Rules, lookup: Lookup, without: set[int]) -> Iterator[Match]:
+    """ "A frigate and four jets" are two mentions, "ships and jets" one."""
     if match.rule.splits is None:
         yield match
         return
     sentence = match.site.sentence
-    things = [t for head_ in fill(match.site, match.rule.splits, lookup) for t in conjuncts(sentence, head_)]
+    things = [
+        t
+        for filler in fill(match.site, match.rule.splits, lookup)
+        for t in (*children(sentence, filler, "nmod"), *conjuncts(sentence, filler))
+        if t.index not in without
+    ]
     units: list[tuple[str | None, Token]] = []
     for thing in things:
         unit = unit_of(sentence, thing, rules.classes)
         own = is_counted(sentence, thing) or any(word(d) in ("a", "an") for d in children(sentence, thing, "det"))
+        if thing.dep == "nmod" and (unit is None or not own):
+            continue
         if not units:
             units.append((unit, thing))
         elif own and unit is not None and unit not in (known for known, _ in units):

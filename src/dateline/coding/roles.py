@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from dateline.coding.frames import kernels, possessors, word
 from dateline.coding.match import Lookup, Match, Site, Stand, fill
 from dateline.model import Actor, Document, Reason, Sentence, Span, Statement, Token
-from dateline.parsing.tree import child, children
+from dateline.parsing.tree import ancestors, child, children, head
 
 if TYPE_CHECKING:
     from dateline.attribution.coreference import References
@@ -100,8 +100,9 @@ def _parties_of_one(
 
 
 def _alliance(scene: Scene, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
-    """ "Allied troops" are NATO's in a document that names NATO."""
-    if not any(t.lemma.lower() == "allied" for t in children(sentence, token, "amod", "compound")):
+    """ "Allied troops" and "the allies" are NATO's in a document that names NATO."""
+    modified = any(t.lemma.lower() == "allied" for t in children(sentence, token, "amod", "compound"))
+    if not modified and (word(token) != "allies" or child(sentence, token, "poss") is not None):
         return ()
     for near in scene.sentences:
         for name in near.tokens:
@@ -117,7 +118,24 @@ def _named_at(scene: Scene, sentence: Sentence, token: Token, places: bool) -> t
     if own:
         return own
     stand = stands_for(scene, sentence, token)
+    if stand is None and word(token) in PERSONAL:
+        speaking = _subject_of_saying(sentence, token)
+        return at(sentence, speaking) if speaking is not None else ()
     return scene.actors.named(*stand) if stand is not None else ()
+
+
+PERSONAL = frozenset({"he", "she", "his", "her", "we", "our", "i", "my", "us", "him"})
+
+
+def _subject_of_saying(sentence: Sentence, token: Token) -> Token | None:
+    """The subject of the verb over a reported clause: "the minister said *his* country would help"."""
+    for above in ancestors(sentence, token):
+        if above.dep == "ccomp":
+            teller = head(sentence, above)
+            said_by = child(sentence, teller, "nsubj")
+            if said_by is not None and said_by.index != token.index and said_by.pos != "PRON":
+                return said_by
+    return None
 
 
 def _owners(sentence: Sentence, token: Token, things: bool) -> Iterator[Token]:
@@ -206,9 +224,13 @@ def _named(
 ) -> tuple[Actor, ...]:
     if slot == "speaker":
         return speaking_parties(scene, site.trigger)
+    if match.doer is not None and role == "actors":
+        return parties_of(scene, site.sentence, match.doer, places=True)
     tokens: tuple[Token, ...] = fill(site, slot, lookup)
     if match.item is not None and slot == "object":
         tokens = (match.item, *tokens)
+    if match.doer is not None:  # the second clause's doer is no patient of the first
+        tokens = tuple(t for t in tokens if t.index != match.doer.index)
     wide = role == "recipients" or slot.split(".")[-1] in WIDE_SLOTS
     found: dict[str, Actor] = {}
     for token in tokens:
