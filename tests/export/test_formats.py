@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import ConfigError
-from dateline.export import EXPORTERS, export, files
+from dateline.export import EXPORTERS, Exporter, export, files
 from dateline.export.csv import COLUMNS
 from dateline.store import Record
 
@@ -46,6 +46,27 @@ def test_a_failed_export_leaves_the_older_files(
 def test_unknown_format(record: Record, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"no format 'xml'; known: csv, jsonl"):
         export(record, tmp_path, "xml")
+
+
+def test_a_format_of_another_package(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Point:
+        name = "count"
+
+        @staticmethod
+        def load() -> Exporter:
+            return count
+
+    def count(record: Record, folder: Path) -> tuple[Path, ...]:
+        path = folder / "count.txt"
+        path.write_text(str(record.counts().mentions))
+        return (path,)
+
+    def points(*, group: str) -> list[Point]:
+        return [Point()] if group == "dateline.exporters" else []
+
+    monkeypatch.setattr("dateline.export.entry_points", points)
+    (path,) = export(record, tmp_path, "count")
+    assert path.read_text() == "2"
 
 
 def test_a_file_in_the_way(record: Record, tmp_path: Path) -> None:

@@ -123,8 +123,8 @@ def _print_json(record: Record, what: What, wanted: Filter, limit: int | None) -
     if what is What.mentions:
         print_json(mention_row(recorded) for recorded in record.mentions(wanted, limit))
     elif what is What.events:
-        synthetic = frozenset(document.id for document in record.documents() if document.synthetic)
-        print_json(event_row(e, not synthetic.isdisjoint(e.documents)) for e in record.events(wanted, limit))
+        made_up = record.synthetic_documents()
+        print_json(event_row(e, not made_up.isdisjoint(e.documents)) for e in record.events(wanted, limit))
     elif what is What.documents:
         print_json(document_row(d, record.also_at(d.item_id)) for d in record.documents(wanted, limit))
     else:
@@ -142,7 +142,8 @@ def _print_table(record: Record, what: What, wanted: Filter, limit: int) -> None
         table = table_of(console, MENTIONS, mentions[:limit])
     elif what is What.events:
         events = [*record.events(wanted, most)]
-        number, synthetic = len(events), record.counts().synthetic > 0
+        number, made_up = len(events), record.synthetic_documents()
+        synthetic = any(not made_up.isdisjoint(event.documents) for event in events)
         table = table_of(console, EVENTS, events[:limit])
     elif what is What.documents:
         found = [*record.documents(wanted, most)]

@@ -143,7 +143,7 @@ def statement_rows(record: Record) -> Iterator[Row]:
 
 def event_rows(record: Record) -> Iterator[Row]:
     """Every event; one that any synthetic document tells of is marked so."""
-    synthetic = frozenset(document.id for document in record.documents() if document.synthetic)
+    synthetic = record.synthetic_documents()
     for event in record.events():
         yield event_row(event, not synthetic.isdisjoint(event.documents))
 

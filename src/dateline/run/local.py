@@ -102,9 +102,13 @@ def _outcomes(
 ) -> Iterator[tuple[SourceItem | None, Outcome]]:
     """Each item with what became of it, in the order found."""
     if workers == 1:
-        read = make_reader()
+        read: ReadItem | None = None  # made for the first item that is new: a run with none loads nothing
         for one in found:
-            yield (None, one) if isinstance(one, Skipped) else (one, _try(read, one))
+            if isinstance(one, Skipped):
+                yield None, one
+            else:
+                read = read or make_reader()
+                yield one, _try(read, one)
         return
     with _pool(make_reader, workers) as pool:
         waiting: deque[tuple[SourceItem | None, Skipped | Future[Outcome]]] = deque()

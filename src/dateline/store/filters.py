@@ -1,6 +1,5 @@
 """What a person may ask for, and the SQL conditions that ask it. Values are always bound, never pasted in."""
 
-
 from __future__ import annotations
 
 import re

@@ -1,6 +1,5 @@
 """Rows back into nouns: what was written comes back equal, tuple by tuple."""
 
-
 from __future__ import annotations
 
 import sqlite3

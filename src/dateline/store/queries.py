@@ -1,6 +1,5 @@
 """Questions to a record. Everything that only looks goes through `Record`, which cannot write."""
 
-
 from __future__ import annotations
 
 import json
@@ -257,6 +256,10 @@ class Record:
             if number == limit:
                 return
             yield one
+
+    def synthetic_documents(self) -> frozenset[str]:
+        """The ids of the documents that are made up."""
+        return frozenset(row[0] for row in self._ask("SELECT id FROM documents WHERE synthetic"))
 
     def mention_counts(self, noun: Literal["document", "event"]) -> dict[str, int]:
         """How many mentions each document or event holds; one without is not listed."""

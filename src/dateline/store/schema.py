@@ -5,7 +5,6 @@ A record is one SQLite file. Text ids are those of the model; spans count code p
 `set_aside` keeps where, what and why. `documents.number` exists for the full-text index alone.
 """
 
-
 from __future__ import annotations
 
 from typing import Final

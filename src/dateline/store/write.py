@@ -1,6 +1,5 @@
 """Writing a record: one transaction an item, so that a crash loses nothing already recorded."""
 
-
 from __future__ import annotations
 
 import sqlite3
