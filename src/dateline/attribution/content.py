@@ -145,7 +145,8 @@ def _clause_after(sentence: Sentence, hit: Hit) -> Content | None:
 def _after(sentence: Sentence, hit: Hit, *deps: str) -> list[Token]:
     """The dependants behind the cue, within its semicolons."""
     part = segment(sentence, hit.head)
-    return [t for t in children(sentence, hit.head, *deps) if t.index > hit.head.index and t.index in part]
+    below = (t for word in hit.words for t in children(sentence, word, *deps))
+    return sorted((t for t in below if t.index > hit.head.index and t.index in part), key=lambda t: t.index)
 
 
 def _is_inverted(sentence: Sentence, clause: Token) -> bool:
@@ -487,6 +488,11 @@ def _label(sentence: Sentence, hit: Hit) -> Content | None:
     named = [t for t in children(sentence, verb, "oprd", "acomp", "attr") if t.index > verb.index]
     named += [t for t in children(sentence, verb, "prep") if t.text.lower() == "as" and t.index > verb.index]
     named += hit.words[1:]
+    named += [
+        t
+        for t in _after(sentence, hit, "advcl")
+        if subtree(sentence, t)[0].text.lower() == "as" and t.tag[0] != "V"
+    ]
     named += [
         t for t in things if t.dep == "ccomp" and t.tag not in ("VBG", "VB") and not _has_that(sentence, t)
     ]

@@ -273,7 +273,7 @@ def _follows(sentences: Sequence[Sentence], sentence: Sentence, saying: Saying) 
 def _takes_up(sentences: Sequence[Sentence], sentence: Sentence, saying: Saying) -> bool:
     told = {
         t.lemma.lower()
-        for s in sentences
+        for s in sentences[max(0, sentence.index - 4) : sentence.index]
         for t in s.tokens
         if t.pos == "NOUN" and saying.covers(Span(t.start, t.end))
     }

@@ -9,7 +9,7 @@ from typing import Final
 from dateline.attribution.content import CLAIMS, Content, content_of, core_of, segment, spans_of, with_marks
 from dateline.attribution.cues import ANY_VERB, CueTable, Hit, find_cues
 from dateline.attribution.quotation import MARKS, Quotation
-from dateline.attribution.speaker import Link, can_speak, cue_span, links_of
+from dateline.attribution.speaker import Link, can_speak, cue_span, links_of, speaker_of
 from dateline.model import Document, Sentence, Span
 from dateline.parsing.tree import child, children, subtree
 
@@ -112,7 +112,7 @@ def _may_say(sentence: Sentence, hit: Hit, content: Content | None, quoted: bool
         return False
     if kind == "declining":
         asked = child(sentence, hit.head, "xcomp", "dobj", "ccomp")
-        return asked is None or asked.lemma.lower() in ANSWERS
+        return asked is not None and asked.lemma.lower() in ANSWERS
     if kind == "citing" and hit.passive and not quoted:
         return False
     if content is not None and content.slot == "object" and not quoted:
@@ -121,6 +121,8 @@ def _may_say(sentence: Sentence, hit: Hit, content: Content | None, quoted: bool
             return thing is None or not can_speak(sentence, thing, table)
         if kind == "rejecting":
             return thing is not None and thing.lemma.lower() in CLAIMS
+        speaker = speaker_of(sentence, hit, content.words)
+        return kind != "saying" or speaker is None or can_speak(sentence, speaker, table)
     return True
 
 

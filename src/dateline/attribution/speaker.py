@@ -71,9 +71,7 @@ def links_of(
         words = phrase(document, sentence, pronoun or speaker, taken)
         links.append(Link("speaker", sentence.index, speaker, words, cue))
     elif _is_claimed_by_nobody(hit):
-        words = cue_span(document, sentence, hit, None)
-        if words is not None:
-            links.append(Link("speaker", sentence.index, None, words, cue))
+        links.append(Link("speaker", sentence.index, None, cue_span(document, sentence, hit, None), cue))
     if hit.cue.pos == "verb":
         if speaker is not None:
             links += _cited_beside(document, sentence, speaker, table)
@@ -133,7 +131,20 @@ def _subject(sentence: Sentence, hit: Hit, taken: frozenset[int]) -> Token | Non
     verb = hit.head
     if hit.passive:
         return _agent(sentence, verb)
-    return subject_of(sentence, verb) or _seat(sentence, verb)
+    return subject_of(sentence, verb) or _adjacent(sentence, verb) or _seat(sentence, verb)
+
+
+def _adjacent(sentence: Sentence, verb: Token) -> Token | None:
+    """The noun phrase between the last comma and a finite verb that the parser left without a subject."""
+    if verb.tag not in ("VBD", "VBP", "VBZ") or verb.dep not in ("ROOT", "ccomp", "parataxis"):
+        return None
+    first = verb.index
+    while first > 0 and sentence.tokens[first - 1].text != ",":
+        first -= 1
+    for token in sentence.tokens[first : verb.index] if first > 0 else ():
+        if token.pos in ("NOUN", "PROPN") and not first <= token.head < verb.index:
+            return token
+    return None
 
 
 def _seat(sentence: Sentence, verb: Token) -> Token | None:
@@ -413,7 +424,7 @@ def phrase(document: Document, sentence: Sentence, token: Token, taken: frozense
     return span_of(tuple(words)) if words else Span(token.start, token.end)
 
 
-def cue_span(document: Document, sentence: Sentence, hit: Hit, content: Content | None) -> Span | None:
+def cue_span(document: Document, sentence: Sentence, hit: Hit, content: Content | None) -> Span:
     """The cue with its auxiliaries and adverbs, the preposition it hands on over, and a colon.
 
     "has also said", "continued to call for", "was first reported by", "added:".
