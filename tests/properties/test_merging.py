@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.merging import merge
@@ -41,7 +41,6 @@ def mentions(draw: st.DrawFn) -> Mention:
 many = st.lists(mentions(), max_size=8, unique_by=lambda one: one.id)
 
 
-@settings(deadline=None, max_examples=100)
 @given(many, st.randoms(use_true_random=False))
 def test_order_does_not_matter(found, random):
     shuffled, reports = list(found), list(REPORTS)
@@ -50,7 +49,6 @@ def test_order_does_not_matter(found, random):
     assert merge(reports, shuffled) == merge(REPORTS, found)
 
 
-@settings(deadline=None, max_examples=100)
 @given(many)
 def test_every_mention_lands_in_one_event(found):
     events = merge(REPORTS, found)
@@ -61,7 +59,6 @@ def test_every_mention_lands_in_one_event(found):
         assert len(event.history) == len(event.mentions)
 
 
-@settings(deadline=None, max_examples=100)
 @given(many)
 def test_copying_a_document_adds_no_independent_telling(found):
     copies = {report.id: copied(report) for report in REPORTS}
