@@ -112,7 +112,7 @@ class Record:
         for noun, table in TABLES.items():
             sql = f"SELECT id FROM {table} WHERE id GLOB ? OR id GLOB ? ORDER BY id"
             begins = f"{_plain(key)}*"
-            found += [(noun, row[0]) for row in self._ask(sql, begins, f"{noun}-{begins}")]
+            found += [(noun, row[0]) for row in self._ask(sql, begins, f"*-{begins}")]
         if not found:
             found = [("document", id) for id in self._documents_named(key)]
         return found
