@@ -28,7 +28,8 @@ def attribute(
     """Find who says what in a document.
 
     One statement for each saying, and the publisher's own, which covers what nobody else says: one for the
-    headline, one for the text, in a copy one more for what the copying paper added. The innermost statement that holds a span is the one with the smallest content.
+    headline, one for the text, in a copy one more for what the copying paper added. The innermost statement
+    that holds a span is the one with the smallest content.
     `attitudes` adds what is praised, mocked, discussed …: acts towards a thing rather than words about the
     world, counted as attributions by PolNeAR but presupposed, not said, by whoever does them.
     """

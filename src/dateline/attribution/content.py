@@ -1,19 +1,20 @@
-"""What is said: the words a cue hands on.
-
-Boundaries follow the conventions of PolNeAR (Newell et al. 2018): quotation marks and the punctuation inside
-them belong to the content, "that" does too; the comma or full stop outside does not.
-"""
+"""What is said: the words a cue hands on, found by the arguments of its frame."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from dateline.attribution.closing import (
+    citation,
+    closing_citation,
+    closing_sayings,
+    comments_on,
+    without_time_of_telling,
+)
 from dateline.attribution.cues import PREPOSITIONS, Hit
-from dateline.attribution.quotation import CLOSING, Quotation
-from dateline.model import Document, Sentence, Span, Token
+from dateline.model import Sentence, Token
 from dateline.parsing.tree import child, children, head, subtree
 
 # "X said A, while B": B is the reporter's own, unless the words tie it to X.
@@ -21,11 +22,6 @@ REPORTERS_OWN: Final = frozenset({"while", "whereas", "although", "though", "as"
 
 # "warned of sanctions if Russia attacked": the condition belongs to what is said, wherever it hangs.
 CONDITIONS: Final = frozenset({"if", "unless", "should", "because", "until", "once"})
-
-# Participles that carry a speaker's words on: "…, adding that B".
-GOING_ON: Final = frozenset(
-    ("add", "argue", "claim", "explain", "insist", "note", "say", "state", "stress", "suggest", "warn")
-)
 
 # Where something is said: "warned in an editorial of a crushing answer".
 OCCASIONS: Final = frozenset(
@@ -35,20 +31,10 @@ OCCASIONS: Final = frozenset(
     )
 )  # fmt: skip
 
-# What can be denied or rejected as untrue; whatever else is rejected is a wish or an offer.
-CLAIMS: Final = frozenset(
-    (
-        "accusation", "allegation", "assertion", "charge", "claim", "criticism", "idea", "notion", "report",
-        "rumor", "rumour", "story", "suggestion",
-    )
-)  # fmt: skip
-
 # Nouns that put a whole clause in somebody's mouth: "by Moscow's own account".
 HOSTED: Final = frozenset(
     {"account", "count", "estimate", "reckoning", "word", "view", "opinion", "judgment", "assessment"}
 )
-
-_TRIM: Final = " \t\u00a0,;:.-\u2013\u2014"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +121,10 @@ def _clause_after(sentence: Sentence, hit: Hit) -> Content | None:
     if not clauses:
         return None
     clause = next((c for c in clauses if _has_that(sentence, c)), clauses[0])
-    own = _reporters_own(sentence, clause) | _comments(sentence, clause)
-    cited = citation(sentence, hit)
+    own = _reporters_own(sentence, clause) | comments_on(sentence, clause)
+    cited = citation(sentence, hit, inserted=is_set_off(sentence, core_of(sentence, hit)))
     words = _indexes(subtree(sentence, clause, own | ({cited.index} if cited is not None else set())))
-    words = _without_time_of_telling(sentence, hit, _from_that(sentence, hit, words))
+    words = without_time_of_telling(sentence, hit, _from_that(sentence, hit, words))
     return Content(words | _conditions(sentence, hit, max(words)), "clause")
 
 
@@ -153,74 +139,6 @@ def _is_inverted(sentence: Sentence, clause: Token) -> bool:
     """ "should Moscow invade": a condition, not what is said."""
     first = subtree(sentence, clause)[0]
     return first.text.lower() == "should" and first.head == clause.index
-
-
-def _comments(sentence: Sentence, clause: Token) -> frozenset[int]:
-    """A closing ", a claim the rebels denied": the reporter's, on what was said."""
-    return frozenset(
-        t.index
-        for t in subtree(sentence, clause)
-        if t.dep == "appos"
-        and t.lemma.lower() in CLAIMS
-        and sentence.tokens[subtree(sentence, t)[0].index - 1].text == ","
-        and any(True for _ in children(sentence, t, "relcl"))
-    )
-
-
-def citation(sentence: Sentence, hit: Hit) -> Token | None:
-    """A closing ", citing officials" of the outermost cue of a sentence, wherever the parser hung it."""
-    if hit.head.dep not in ("ROOT", "parataxis", "ccomp", "conj") or hit.cue.kind != "saying":
-        return None
-    if (
-        hit.head.dep == "ccomp"
-        and head(sentence, hit.head).index < hit.head.index
-        and not _set_off(sentence, core_of(sentence, hit))
-    ):
-        return None  # a saying inside another's words
-    token = closing_citation(sentence)
-    if token is None or token.index < hit.head.index:
-        return None
-    return token if token.index in _below(sentence, hit.head) else None
-
-
-def closing_citation(sentence: Sentence) -> Token | None:
-    """The "citing" or "quoting" that a comma sets off behind the last saying of a sentence."""
-    for token in reversed(sentence.tokens[1:]):
-        cites = token.lemma.lower() in ("cite", "quote") and token.tag == "VBG"
-        if cites and sentence.tokens[token.index - 1].text == ",":
-            return token
-    return None
-
-
-def closing_sayings(sentence: Sentence) -> tuple[Token, ...]:
-    """The ", adding that B" and ", saying B" behind what somebody said: the same speaker's next words."""
-    return tuple(
-        t
-        for t in sentence.tokens[1:]
-        if t.tag == "VBG"
-        and t.lemma.lower() in GOING_ON
-        and t.dep in ("advcl", "acl", "ccomp", "xcomp")
-        and sentence.tokens[t.index - 1].text == ","
-        and any(True for _ in children(sentence, t, "ccomp"))
-    )
-
-
-def _without_time_of_telling(sentence: Sentence, hit: Hit, words: frozenset[int]) -> frozenset[int]:
-    """ "said on Tuesday it had": the day right behind the cue dates the saying."""
-    first = min(words)
-    if first != hit.head.index + 1:
-        return words
-    last = first
-    while last in words and (
-        sentence.tokens[last].entity in ("DATE", "TIME")
-        or (last == first and sentence.tokens[last].tag == "IN")
-    ):
-        last += 1
-    dated = last > first and sentence.tokens[last - 1].entity in ("DATE", "TIME")
-    if not dated or last not in words or sentence.tokens[last].pos == "PUNCT":
-        return words
-    opens = sentence.tokens[last].pos in ("PRON", "DET", "PROPN", "NOUN", "ADJ", "NUM", "SCONJ")
-    return frozenset(i for i in words if i >= last) if opens else words
 
 
 def _has_that(sentence: Sentence, clause: Token) -> bool:
@@ -305,7 +223,7 @@ def _host(sentence: Sentence, hit: Hit) -> Token | None:
     if verb.dep == "parataxis":
         return head(sentence, verb)
     core = core_of(sentence, hit)
-    if not _set_off(sentence, core):
+    if not is_set_off(sentence, core):
         return None
     governor = head(sentence, verb)
     if (
@@ -320,7 +238,7 @@ def _host(sentence: Sentence, hit: Hit) -> Token | None:
     return None
 
 
-def _set_off(sentence: Sentence, core: range) -> bool:
+def is_set_off(sentence: Sentence, core: range) -> bool:
     """A comma, dash or quotation mark stands right before the cue's own words."""
     return core.start > 0 and sentence.tokens[core.start - 1].pos == "PUNCT"
 
@@ -599,73 +517,3 @@ def _heads_clause(token: Token) -> bool:
     return token.pos in ("VERB", "AUX") and token.dep in (
         "ROOT", "relcl", "advcl", "ccomp", "conj", "parataxis", "acl",
     )  # fmt: skip
-
-
-# --- spans ---------------------------------------------------------------------------------------
-
-
-# "PORT SUDAN, May 3 (Reuters) - ": the place and day of writing belong to nobody's words.
-_DATELINE: Final = re.compile(
-    r"[A-Z][A-Z\u00c0-\u00de'\u2019./ -]{2,}(?:,[^-\u2013\u2014]{1,30})?(?:\s*\([^)]{2,30}\))?\s*[-\u2013\u2014]{1,2}\s+"
-)
-
-
-def text_start(document: Document, sentence: Sentence) -> int:
-    """Where the words of a sentence begin, a dateline before them left out."""
-    block = document.blocks[sentence.block]
-    if sentence.start != block.span.start or block.kind != "body":
-        return sentence.start
-    found = _DATELINE.match(document.text, sentence.start, sentence.end)
-    return found.end() if found is not None else sentence.start
-
-
-def spans_of(document: Document, sentence: Sentence, words: frozenset[int]) -> tuple[Span, ...]:
-    """Turn token indexes into trimmed pieces of text; pieces parted by punctuation alone become one."""
-    start = text_start(document, sentence)
-    words = frozenset(i for i in words if sentence.tokens[i].start >= start)
-    runs: list[list[int]] = []
-    for index in sorted(words):
-        between = sentence.tokens[runs[-1][-1] + 1 : index] if runs else ()
-        if runs and all(t.pos == "PUNCT" or not t.text.strip() for t in between):
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    spans = []
-    for run in runs:
-        span = trim(document, Span(sentence.tokens[run[0]].start, sentence.tokens[run[-1]].end))
-        if span is not None and re.search(r"\w", span.of(document.text)):
-            spans.append(span)
-    return tuple(spans)
-
-
-def trim(document: Document, span: Span) -> Span | None:
-    """Cut blanks and outer punctuation; keep what stands inside quotation marks."""
-    start, end = span.start, span.end
-    text = document.text
-    while start < end and text[start] in _TRIM + CLOSING:
-        start += 1
-    while start < end and text[end - 1] in _TRIM and not _abbreviates(text, start, end):
-        end -= 1
-    return Span(start, end) if start < end else None
-
-
-def _abbreviates(text: str, start: int, end: int) -> bool:
-    """A full stop that belongs to its word: "U.S.", "Inc."."""
-    if text[end - 1] != ".":
-        return False
-    word = text[start:end].rsplit(maxsplit=1)[-1]
-    return word.count(".") > 1
-
-
-def with_marks(document: Document, span: Span, quotations: Iterable[Quotation]) -> Span:
-    """Widen a piece to whole quotations: a mark is never cut from its words."""
-    start, end = span.start, span.end
-    for quotation in quotations:
-        whole = quotation.span
-        if not whole.overlaps(Span(start, end)):
-            continue
-        inside = Span(whole.start + 1, max(whole.start + 1, whole.end - 1))
-        core = document.text[max(start, inside.start) : min(end, inside.end)].strip(_TRIM)
-        if core == inside.of(document.text).strip(_TRIM) or not (start < whole.start or whole.end < end):
-            start, end = min(start, whole.start), max(end, whole.end)
-    return Span(start, end)

@@ -162,9 +162,10 @@ class _Resolver:
         holding = [s for s in self.sayings if s.kind != "showing" and s.covers(span)]
         for saying in sorted(holding, key=size_of):
             for link in reversed(saying.links):
-                if link.role == "speaker" and link.head is not None:
-                    if (link.sentence, link.head.index) != (sentence.index, token.index):
-                        return self._of_link(link)
+                if link.role != "speaker" or link.head is None:
+                    continue
+                if (link.sentence, link.head.index) != (sentence.index, token.index):
+                    return self._of_link(link)
         return None
 
     def _of_link(self, link: Link) -> Referent | None:
@@ -194,9 +195,10 @@ class _Resolver:
             if referent.told_in != sentence.index:
                 return None
             at = sentence.tokens[referent.token] if referent.sentence == sentence.index else None
-            if at is not None and referent.subject and fits(word, referent):
-                if not saying.covers(Span(at.start, at.end)):
-                    return referent
+            if at is None or not referent.subject or not fits(word, referent):
+                continue
+            if not saying.covers(Span(at.start, at.end)):
+                return referent
         return None
 
     def _last_speaker(self, sentence: Sentence, token: Token, word: str) -> Referent | None:
@@ -241,10 +243,10 @@ class _Resolver:
     # ahead
 
     def _look_ahead(self) -> None:
-        """ "The head of government said … . Anna Berg disclosed it …": the lead's office is named in the next sentence."""
+        """ "The head of government said A. Anna Berg disclosed it in May": an office named a sentence later."""
         for saying, following in _pairs(self.sayings):
             link = _unnamed_office(self.reader, saying)
-            name = next((l for l in following.links if l.role == "speaker" and l.head is not None), None)
+            name = next((n for n in following.links if n.role == "speaker" and n.head is not None), None)
             if link is None or link.head is None or name is None or name.head is None:
                 continue
             if (link.sentence, link.head.index) in self.found or name.sentence != link.sentence + 1:

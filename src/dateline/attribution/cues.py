@@ -283,7 +283,7 @@ def _according_hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | N
 
 
 def _verb_hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | None:
-    if token.dep == "amod" or (token.dep == "compound"):
+    if token.dep in {"amod", "compound"}:
         return None
     if _is_unreal(sentence, token):
         return None

@@ -116,7 +116,7 @@ def _same_noun(
         if other.lemma.lower() != token.lemma.lower() or (other.tag in ("NNS", "NNPS")) != several:
             continue
         theirs = {t.lemma.lower() for t in modifiers(where, other)}
-        if mine < theirs and not (referent.sentence, referent.token) == (sentence.index, token.index):
+        if mine < theirs and (referent.sentence, referent.token) != (sentence.index, token.index):
             reason = f"the {token.text} told of before with more words"
             return referent.sentence, referent.token, "description/same-noun", reason
     return None

@@ -163,7 +163,7 @@ def _claims(saying: Saying, quotation: Quotation) -> bool:
 
 
 def _speaker_before(document: Document, quotation: Quotation, sayings: list[Saying]) -> int | None:
-    """Find the last saying, not itself quoted, that ends before a quotation, in its paragraph or, for a whole paragraph, the one before."""
+    """Find the last saying before a quotation: in its paragraph, or for a whole paragraph in the one before."""
     block = document.blocks[quotation.block]
     alone = not any(c.isalnum() for c in document.text[block.span.start : quotation.span.start])
     best: int | None = None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.attribution.content import text_start
+from dateline.attribution.bounds import text_start
 from dateline.attribution.cues import CueTable
 from dateline.attribution.persons import FEMALE, MALE, Actors, Person
 from dateline.attribution.speaker import is_outlet

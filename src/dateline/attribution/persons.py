@@ -27,37 +27,67 @@ class Sight(Protocol):
     """Where a person is named: sentence, tokens of the name, its head, its span."""
 
     @property
-    def sentence(self) -> int: ...
+    def sentence(self) -> int:
+        """Number of the sentence."""
+        ...
+
     @property
-    def first(self) -> int: ...
+    def first(self) -> int:
+        """Number of the first token of the name."""
+        ...
+
     @property
-    def last(self) -> int: ...
+    def last(self) -> int:
+        """Number of the last token of the name."""
+        ...
+
     @property
-    def head(self) -> int: ...
+    def head(self) -> int:
+        """Number of the head token."""
+        ...
+
     @property
-    def span(self) -> Span: ...
+    def span(self) -> Span:
+        """The name as a span of the document."""
+        ...
 
 
 class Personage(Protocol):
     """What is asked of a person of the actor index."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The fullest name."""
+        ...
+
     @property
-    def office(self) -> str: ...
+    def office(self) -> str:
+        """The words of the titles."""
+        ...
+
     @property
-    def country(self) -> str | None: ...
+    def country(self) -> str | None:
+        """ISO code of the country acted for."""
+        ...
+
     @property
-    def sector(self) -> str | None: ...
+    def sector(self) -> str | None:
+        """PLOVER sector."""
+        ...
+
     @property
-    def mentions(self) -> Sequence[Sight]: ...
+    def mentions(self) -> Sequence[Sight]:
+        """Every place that names the person."""
+        ...
 
 
 class Actors(Protocol):
     """What attribution asks of the actor index."""
 
     @property
-    def people(self) -> Sequence[Personage]: ...
+    def people(self) -> Sequence[Personage]:
+        """The persons of the document."""
+        ...
 
     def at(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
         """The parties of the phrase that holds a token; empty where it has none."""

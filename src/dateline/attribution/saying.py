@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.attribution.content import CLAIMS, Content, content_of, core_of, segment, spans_of, with_marks
+from dateline.attribution.bounds import spans_of, with_marks
+from dateline.attribution.closing import CLAIMS
+from dateline.attribution.content import Content, content_of, core_of, segment
 from dateline.attribution.cues import ANY_VERB, CueTable, Hit, find_cues
 from dateline.attribution.quotation import MARKS, Quotation
 from dateline.attribution.speaker import Link, can_speak, cue_span, links_of, speaker_of
@@ -392,28 +394,20 @@ def _only_quotes(document: Document, span: Span, inside: list[Span]) -> bool:
 
 
 def _without_doubles(sayings: list[Saying]) -> list[Saying]:
-    """Drop a noun cue that another cue has as its object ("denies allegations of …"), and twins."""
-    kept = []
-    for saying in sayings:
-        hit = saying.hit
-        if (
-            hit is not None
-            and hit.cue.pos == "noun"
-            and not any(l.role == "speaker" and l.head for l in saying.links)
-        ):
-            if any(
-                o is not saying
-                and o.hit is not None
-                and o.hit.cue.pos == "verb"
-                and o.kind != "declining"
-                and o.force != "none"
-                and o.hit.head.index == hit.head.head
-                and o.sentence == saying.sentence
-                for o in sayings
-            ):
-                continue
-        kept.append(saying)
-    return kept
+    """Drop a noun cue nobody owns that another cue has as its object: "denies allegations of …"."""
+    return [s for s in sayings if not (_is_unowned_noun(s) and any(_governs(o, s) for o in sayings))]
+
+
+def _is_unowned_noun(saying: Saying) -> bool:
+    owned = any(link.role == "speaker" and link.head is not None for link in saying.links)
+    return saying.hit is not None and saying.hit.cue.pos == "noun" and not owned
+
+
+def _governs(verb: Saying, noun: Saying) -> bool:
+    if verb.hit is None or noun.hit is None or verb.hit.cue.pos != "verb" or verb.sentence != noun.sentence:
+        return False
+    said = verb.kind != "declining" and verb.force != "none"
+    return said and verb.hit.head.index == noun.hit.head.head
 
 
 def size_of(saying: Saying) -> int:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dateline.attribution.content import Content, citation, closing_sayings, quoting, text_start
+from dateline.attribution.bounds import text_start
+from dateline.attribution.closing import citation, closing_sayings
+from dateline.attribution.content import Content, core_of, is_set_off, quoting
 from dateline.attribution.cues import ONGOING, CueTable, Hit, outlet_key
 from dateline.model import Document, Sentence, Span, Token
 from dateline.parsing.tree import child, children, first_conjunct, head, span_of, subtree
@@ -274,9 +276,10 @@ def _holder_in_clause(sentence: Sentence, verb: Token, taken: frozenset[int]) ->
     """ "raising fears in Kyiv", "fuelling concern among allies": who holds them stands beside."""
     for preposition in children(sentence, verb, "prep"):
         thing = child(sentence, preposition, "pobj")
-        if thing is not None and thing.index not in taken and preposition.text.lower() in ("in", "among"):
-            if thing.entity in ("GPE", "NORP", "ORG") or thing.tag == "NNS":
-                return thing
+        if thing is None or thing.index in taken or preposition.text.lower() not in ("in", "among"):
+            continue
+        if thing.entity in ("GPE", "NORP", "ORG") or thing.tag == "NNS":
+            return thing
     return None
 
 
@@ -318,13 +321,13 @@ def _cited(sentence: Sentence, hit: Hit, table: CueTable) -> Iterator[tuple[Toke
         for thing in children(sentence, hit.head, "dobj"):
             if can_speak(sentence, thing, table):
                 yield thing, hit.head.text
-    far = citation(sentence, hit)
+    far = citation(sentence, hit, inserted=is_set_off(sentence, core_of(sentence, hit)))
     beside = [c for c in children(sentence, hit.head, "advcl", "prep") if far is None or c.index != far.index]
     for clause in (*beside, *([far] if far is not None else [])):
         if clause.lemma.lower() in ("cite", "quote"):
-            thing = child(sentence, clause, "dobj", "pobj")
-            if thing is not None and can_speak(sentence, thing, table):
-                yield thing, clause.text
+            cited = child(sentence, clause, "dobj", "pobj")
+            if cited is not None and can_speak(sentence, cited, table):
+                yield cited, clause.text
         elif clause.text.lower() == "with":
             reference = child(sentence, clause, "pobj")
             if reference is not None and reference.lemma.lower() == "reference":
