@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from dateline.attribution.coreference import References
 from dateline.coding.actors import ActorIndex, find_actors
-from dateline.coding.carry import carry, told_before
+from dateline.coding.carry import carry, counterpart, told_before
 from dateline.coding.contexts import contexts_of
 from dateline.coding.dictionary import ECHO, Rule, Rules, load_rules
 from dateline.coding.echo import as_told, echoed
@@ -26,7 +26,8 @@ from dateline.coding.match import (
     is_adjunct,
     is_agent,
 )
-from dateline.coding.roles import Roles, Scene, innermost, lookup_of, read_roles
+from dateline.coding.parties import Scene, innermost, lookup_of
+from dateline.coding.roles import Roles, read_roles
 from dateline.coding.status import judge
 from dateline.coding.topics import is_off_topic
 from dateline.model import Document, Mention, Reason, Span, Statement, Token, stable_id
@@ -83,6 +84,8 @@ def _mention(
         mode, mode_reasons = _mode(match, rules, lookup)
         if not _is_told(match, roles, rules, lookup):
             return None
+        if not rule.joint:
+            roles = counterpart(roles, type_, sentence.index, earlier, rule.id)
     span = span_of(clause_tokens(match))
     return Mention(
         id=stable_id("mention", scene.document.id, type_, trigger.start, trigger.end),

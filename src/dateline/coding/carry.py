@@ -22,7 +22,7 @@ def carry(roles: Roles, types: tuple[str, ...], sentence: int, earlier: Sequence
     source = _nearest(types, sentence, earlier)
     if source is None:
         return roles
-    recipients = roles.recipients or source.recipients
+    recipients = roles.recipients or (source.recipients if source.type != "MOBILIZE" or "ASSAULT" in types else ())
     known = {actor.id for actor in recipients} if roles.recipients else set()
     actors = tuple(actor for actor in source.actors if actor.id not in known)
     if not actors:
@@ -47,3 +47,34 @@ def _nearest(types: tuple[str, ...], sentence: int, earlier: Sequence[Mention]) 
 def told_before(types: tuple[str, ...], sentence: int, earlier: Sequence[Mention]) -> bool:
     """Tell whether a mention of one of the types stands in this sentence or not far before it."""
     return any(m.type in types and sentence - m.sentence <= SENTENCES_BACK for m in earlier)
+
+
+# What one does to a side that asked, threatened or acted before, and what one does to a side again.
+ANSWERS: Final = frozenset({"REJECT", "AGREE", "CONCEDE", "ACCUSE", "THREATEN", "SANCTION", "REQUEST"})
+TOWARDS: Final = frozenset({"AID", "ASSAULT", "SANCTION", "THREATEN", "REQUEST", "REJECT", "AGREE", "ACCUSE", "RETREAT"})
+
+
+def counterpart(roles: Roles, type_: str, sentence: int, earlier: Sequence[Mention], rule: str) -> Roles:
+    """Fill an empty recipient with the side that the actor has just been said to deal with, where there is one.
+
+    First what the actor did to somebody by a deed of the same type, then who turned to the actor before.
+    """
+    if roles.recipients or not roles.actors or type_ not in TOWARDS:
+        return roles
+    own = {actor.id for actor in roles.actors}
+    for mention in reversed(earlier):
+        if sentence - mention.sentence > SENTENCES_BACK:
+            break
+        doers = {actor.id for actor in mention.actors}
+        if mention.type == type_ and own & doers and mention.recipients:
+            found = tuple(a for a in mention.recipients if a.id not in own)
+        elif type_ in ANSWERS and own & {a.id for a in mention.recipients} and not own & doers:
+            found = mention.actors
+        else:
+            continue
+        if found:
+            names = ", ".join(dict.fromkeys(actor.text for actor in found))
+            why = f"{names}: the other side of the {mention.type} told before"
+            reason = Reason("recipients", found[0].span, rule, why)
+            return Roles(roles.actors, found, (*roles.reasons, reason))
+    return roles

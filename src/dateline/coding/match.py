@@ -7,7 +7,7 @@ met at a site. Where several rules want the same words, priority, then the more 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.coding.dictionary import Constraint, Rule, Rules, Trigger, WordClass, Words, normal_words
 from dateline.coding.frames import (
@@ -75,6 +75,7 @@ class Match:
     item: Token | None = None  # what is counted or sent, where the rule splits by it
     merged: tuple[Site, ...] = ()  # further sites of the same deed: "killed in a *raid*"
     doer: Token | None = None  # who does it, where the clause leaves its verb out
+    apart: tuple[Token, ...] = ()  # words of such clauses, which are no part of this deed
 
     @property
     def trigger(self) -> Token:
@@ -736,7 +737,7 @@ def _merge_deeds(matches: list[Match]) -> list[Match]:
             gone.add(match.trigger.index)
             joined.setdefault(other.trigger.index, []).append(match.site)
     return [
-        Match(m.rule, m.site, m.taken, m.item, tuple(joined.get(m.trigger.index, ())))
+        replace(m, merged=tuple(joined.get(m.trigger.index, ())))
         for m in matches
         if m.trigger.index not in gone
     ]
@@ -777,9 +778,11 @@ def _is_part_of(site: Site, other: Site) -> bool:
 def _split(match: Match, rules: Rules, lookup: Lookup) -> Iterator[Match]:
     """Yield the match once for each counted thing of a different unit, and once for each gapped clause."""
     gaps = tuple(_gaps(match, lookup))
-    yield from _by_units(match, rules, lookup, {t.index for doer, _ in gaps for t in (doer,)})
+    apart = tuple(doer for doer, _ in gaps)
+    own = replace(match, apart=apart)
+    yield from _by_units(own, rules, lookup)
     for doer, count in gaps:
-        yield Match(match.rule, match.site, match.taken, count, match.merged, doer)
+        yield replace(own, item=count, doer=doer)
 
 
 def _gaps(match: Match, lookup: Lookup) -> Iterator[tuple[Token, Token]]:
@@ -799,7 +802,7 @@ def _gaps(match: Match, lookup: Lookup) -> Iterator[tuple[Token, Token]]:
                 yield other, count
 
 
-def _by_units(match: Match, rules: Rules, lookup: Lookup, without: set[int]) -> Iterator[Match]:
+def _by_units(match: Match, rules: Rules, lookup: Lookup) -> Iterator[Match]:
     """ "A frigate and four jets" are two mentions, "ships and jets" one."""
     if match.rule.splits is None:
         yield match
@@ -809,7 +812,7 @@ def _by_units(match: Match, rules: Rules, lookup: Lookup, without: set[int]) -> 
         t
         for filler in fill(match.site, match.rule.splits, lookup)
         for t in (*children(sentence, filler, "nmod"), *conjuncts(sentence, filler))
-        if t.index not in without
+        if t not in match.apart
     ]
     units: list[tuple[str | None, Token]] = []
     for thing in things:
@@ -822,7 +825,7 @@ def _by_units(match: Match, rules: Rules, lookup: Lookup, without: set[int]) -> 
         elif own and unit is not None and unit not in (known for known, _ in units):
             units.append((unit, thing))
     for number, (_, thing) in enumerate(units):
-        yield Match(match.rule, match.site, match.taken, thing if number else None, match.merged)
+        yield replace(match, item=thing if number else None)
     if not units:
         yield match
 

@@ -1,0 +1,193 @@
+"""Whom a phrase means: countries, organisations, forces, groups and people, by name, office, pronoun or possession."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from dateline.coding.frames import base, kernels, possessors, word
+from dateline.coding.match import Lookup, Stand
+from dateline.model import Actor, Document, Sentence, Span, Statement, Token
+from dateline.parsing.tree import ancestors, child, children, head
+
+if TYPE_CHECKING:
+    from dateline.attribution.coreference import References
+    from dateline.coding.actors import ActorIndex
+
+PERSONAL: Final = frozenset({"he", "she", "his", "her", "we", "our", "i", "my", "us", "him"})
+# "Its neighbour" is somebody else: whose neighbour it is says nothing of who it is.
+OTHERS: Final = frozenset(
+    """adversary ally antagonist border competitor counterpart critic enemy foe friend neighbor neighbour opponent
+    partner patron protector rival supporter backer""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One document with all that tells who is who in it."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    statements: tuple[Statement, ...]
+    actors: ActorIndex
+    references: References
+
+
+def lookup_of(scene: Scene) -> Lookup:
+    """What matching needs to know of a scene."""
+    return Lookup(
+        parties=lambda sentence, token, place_too: len(
+            parties_of(scene, sentence, token, places=place_too, owners=False)
+        ),
+        stands_for=lambda sentence, token: stands_for(scene, sentence, token),
+        speaker=lambda sentence, token: token if speaking_parties(scene, token) else None,
+    )
+
+
+def innermost(statements: Sequence[Statement], span: Span) -> Statement | None:
+    """The statement with the smallest content that holds a span; of equals, the one with the longer chain."""
+    holding = [
+        (sum(s.end - s.start for s in statement.content), -len(statement.chain), number)
+        for number, statement in enumerate(statements)
+        if any(piece.covers(span) for piece in statement.content)
+    ]
+    return statements[min(holding)[2]] if holding else None
+
+
+def stands_for(scene: Scene, sentence: Sentence, token: Token) -> Stand | None:
+    """The fuller mention that a pronoun, short name or description stands for."""
+    antecedent = scene.references.at(sentence, token)
+    if antecedent is None:
+        return None
+    named = scene.sentences[antecedent.sentence]
+    return named, named.tokens[antecedent.token]
+
+
+def parties_of(
+    scene: Scene,
+    sentence: Sentence,
+    token: Token,
+    *,
+    places: bool = False,
+    owners: bool = False,
+    without: frozenset[int] = frozenset(),
+) -> tuple[Actor, ...]:
+    """The parties a phrase names: by its own words, else by what it stands for, else by whose people it is.
+
+    `places` also takes names used as places ("advanced on Chad"), `owners` those of things ("Chad's airfields").
+    """
+    found: dict[str, Actor] = {}
+    for kernel in kernels(sentence, token):
+        if kernel.index in without:
+            continue
+        for actor in _parties_of_one(scene, sentence, kernel, places, owners):
+            if not any(sentence.tokens[i].start == actor.span.start for i in without):
+                found.setdefault(actor.id, actor)
+    return tuple(found.values())
+
+
+def _parties_of_one(
+    scene: Scene, sentence: Sentence, token: Token, places: bool, owners: bool, deep: int = 0
+) -> tuple[Actor, ...]:
+    named = _named_at(scene, sentence, token, places)
+    if named:
+        return named
+    if base(token) in OTHERS:
+        return _alliance(scene, sentence, token)
+    for owner in _owners(sentence, token, owners):
+        named = _named_at(scene, sentence, owner, places or owner.dep == "poss")
+        if not named and deep < 2 and owner.dep == "pobj":  # "the families of its embassy staff"
+            named = _parties_of_one(scene, sentence, owner, places, owners, deep + 1)
+        if named:
+            return named
+    return _alliance(scene, sentence, token)
+
+
+def _alliance(scene: Scene, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
+    """ "Allied troops" and "the allies" are NATO's in a document that names NATO."""
+    modified = any(t.lemma.lower() == "allied" for t in children(sentence, token, "amod", "compound"))
+    if not modified and word(token) != "allies":
+        return ()
+    for near in scene.sentences:
+        for name in near.tokens:
+            if name.text.upper() == "NATO":
+                return scene.actors.named(near, name)
+    return ()
+
+
+def _named_at(scene: Scene, sentence: Sentence, token: Token, places: bool) -> tuple[Actor, ...]:
+    """What a token names by its own words, else by what it stands for."""
+    at = scene.actors.named if places else scene.actors.at
+    own = at(sentence, token)
+    if own:
+        return own
+    stand = stands_for(scene, sentence, token)
+    if stand is None and word(token) in PERSONAL:
+        speaking = _subject_of_saying(sentence, token)
+        return at(sentence, speaking) if speaking is not None else ()
+    return _stood_for(scene, sentence, token, stand) if stand is not None else ()
+
+
+def _stood_for(scene: Scene, sentence: Sentence, token: Token, stand: Stand) -> tuple[Actor, ...]:
+    """The parties of the antecedent alone, not of what is coordinated with it."""
+    antecedent = scene.references.at(sentence, token)
+    named = scene.actors.named(*stand)
+    if antecedent is None:
+        return named
+    inside = tuple(actor for actor in named if actor.span.overlaps(antecedent.span))
+    return inside or named
+
+
+def _subject_of_saying(sentence: Sentence, token: Token) -> Token | None:
+    """The subject of the verb over a reported clause: "the minister said *his* country would help"."""
+    for above in ancestors(sentence, token):
+        if above.dep == "ccomp":
+            teller = head(sentence, above)
+            said_by = child(sentence, teller, "nsubj")
+            if said_by is not None and said_by.index != token.index and said_by.pos != "PRON":
+                return said_by
+    return None
+
+
+def _owners(sentence: Sentence, token: Token, things: bool) -> Iterator[Token]:
+    """Whose people or things these are: "its troops", "a column of the Sudanese army", "fighters from Mali"."""
+    yield from children(sentence, token, "poss", "appos")
+    if things:
+        yield from possessors(sentence, token)
+    for preposition in children(sentence, token, "prep"):
+        if word(preposition) in ("of", "from"):
+            yield from children(sentence, preposition, "pobj")
+    relative = child(sentence, token, "acl", "relcl")
+    if relative is not None and relative.tag == "VBN":
+        for preposition in children(sentence, relative, "agent"):
+            yield from children(sentence, preposition, "pobj")
+
+
+def speaking_parties(scene: Scene, token: Token) -> tuple[Actor, ...]:
+    """The parties the last source of the innermost statement speaks for."""
+    statement = innermost(scene.statements, Span(token.start, token.end))
+    if statement is None or not statement.chain:
+        return ()
+    source = statement.chain[-1]
+    for span in (source.span, source.shown_by):
+        for actor in _parties_in(scene, span):
+            return (actor,)
+    return ()
+
+
+def _parties_in(scene: Scene, span: Span | None) -> tuple[Actor, ...]:
+    if span is None:
+        return ()
+    sentence = next((s for s in scene.sentences if s.start <= span.start < s.end), None)
+    if sentence is None:
+        return ()
+    inside = {t.index for t in sentence.tokens if span.start <= t.start < span.end}
+    tops = [t for t in sentence.tokens if t.index in inside and (t.head not in inside or t.head == t.index)]
+    for token in tops:
+        found = parties_of(scene, sentence, token)
+        if found:
+            return found
+    return ()
+
+
