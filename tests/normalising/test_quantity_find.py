@@ -258,7 +258,9 @@ NON_COUNTS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), COUNTS)
-def test_counts_are_read_with_bounds_unit_and_change(parser: SpacyParser, text: str, expected: list[str]) -> None:
+def test_counts_are_read_with_bounds_unit_and_change(
+    parser: SpacyParser, text: str, expected: list[str]
+) -> None:
     assert [told(c) for c in counts(parser, text, "count", "money", "share")] == expected
 
 
@@ -288,7 +290,9 @@ def test_the_table_is_as_large_as_it_claims_to_be() -> None:
 def test_ratios_parts_and_measures_are_told_from_counts(
     parser: SpacyParser, text: str, kind: str, figures: tuple[float, ...]
 ) -> None:
-    assert [(c.kind, c.figures) for s in parsed(parser, text) for c in find_quantities(s, MEASURES)] == [(kind, figures)]
+    assert [(c.kind, c.figures) for s in parsed(parser, text) for c in find_quantities(s, MEASURES)] == [
+        (kind, figures)
+    ]
 
 
 def test_best_is_the_number_itself_or_nothing(parser: SpacyParser) -> None:

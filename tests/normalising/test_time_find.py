@@ -19,7 +19,9 @@ FRIDAY = Clock.at("2024-03-15T12:00:00+00:00")  # a Friday
 def days(text: str, clock: Clock | None = FRIDAY) -> list[str]:
     """Every expression as "words start..end"."""
     return [
-        f"{text[t.words.start : t.words.end]} {t.start or ''}..{t.end or ''}" for t in find_times(text, clock, names=NAMES) if t.dates
+        f"{text[t.words.start : t.words.end]} {t.start or ''}..{t.end or ''}"
+        for t in find_times(text, clock, names=NAMES)
+        if t.dates
     ]
 
 
@@ -197,7 +199,9 @@ def test_the_week_so_far_ends_where_the_day_has_begun_everywhere() -> None:
 
 
 def test_the_clock_is_the_published_day_in_its_own_zone() -> None:
-    assert Clock.of(document(published_at="2022-01-13T00:40:00+02:00")) == Clock(date(2022, 1, 13), date(2022, 1, 12))
+    assert Clock.of(document(published_at="2022-01-13T00:40:00+02:00")) == Clock(
+        date(2022, 1, 13), date(2022, 1, 12)
+    )
     assert Clock.of(document(published_at=None)) is None
     assert Clock.at("2022-01-13").today == date(2022, 1, 13)
 

@@ -29,7 +29,10 @@ def trigger_token(sentence: Sentence, mention: Mention) -> Token | None:
     """The token a mention hangs on: the highest in the tree among those of its trigger."""
     inside = [t for t in sentence.tokens if mention.trigger.start <= t.start < mention.trigger.end]
     for token in inside:
-        if not mention.trigger.start <= head(sentence, token).start < mention.trigger.end or token.head == token.index:
+        if (
+            not mention.trigger.start <= head(sentence, token).start < mention.trigger.end
+            or token.head == token.index
+        ):
             return token
     return inside[0] if inside else None
 
@@ -40,7 +43,9 @@ def clause_verb(sentence: Sentence, token: Token) -> Token:
     while token.pos not in VERBAL or token.dep in ("aux", "auxpass", "amod", "compound"):
         if token.head in seen:
             break
-        if token.dep not in WITHIN and not (token.dep in ("conj", "aux", "auxpass", "pcomp") and token.pos not in VERBAL):
+        if token.dep not in WITHIN and not (
+            token.dep in ("conj", "aux", "auxpass", "pcomp") and token.pos not in VERBAL
+        ):
             if token.dep not in ("aux", "auxpass"):
                 break
         token = head(sentence, token)
@@ -65,10 +70,14 @@ def _stays(sentence: Sentence, token: Token, governor: Token) -> bool:
         return True
     if token.dep == "conj":
         return token.pos not in VERBAL and governor.pos not in VERBAL
-    if token.dep == "xcomp" or token.dep == "ccomp" and governor.lemma.lower() in ("help", "see", "let", "make"):
+    if token.dep == "xcomp" or (
+        token.dep == "ccomp" and governor.lemma.lower() in ("help", "see", "let", "make")
+    ):
         return governor.lemma.lower() in LIGHT
     if token.dep == "pcomp":
-        return governor.lemma.lower() in ("by", "in") or head(sentence, governor).lemma.lower() in ("succeed",)
+        return governor.lemma.lower() in ("by", "in") or head(sentence, governor).lemma.lower() in (
+            "succeed",
+        )
     if token.dep == "acl":
         return governor.lemma.lower() in ("attempt", "effort", "bid")
     return False
@@ -92,6 +101,9 @@ def coordinated(sentence: Sentence, token: Token, other: Token) -> bool:
 
 def bare_participle(sentence: Sentence, verb: Token) -> bool:
     """A participle that runs beside its main verb: "spoke on Monday, *accusing* the West"."""
-    return verb.dep == "advcl" and verb.tag == "VBG" and child(sentence, verb, "mark", "advmod") is None and not any(
-        True for _ in children(sentence, verb, "nsubj")
+    return (
+        verb.dep == "advcl"
+        and verb.tag == "VBG"
+        and child(sentence, verb, "mark", "advmod") is None
+        and not any(True for _ in children(sentence, verb, "nsubj"))
     )

@@ -13,7 +13,18 @@ from dateline.errors import TableError
 from dateline.normalising.time.named import NamedDays
 
 THING_KINDS: Final = ("person", "weapon", "formation", "object", "toll")
-MEASURE_KINDS: Final = ("time", "distance", "area", "mass", "volume", "speed", "power", "share", "times", "other")
+MEASURE_KINDS: Final = (
+    "time",
+    "distance",
+    "area",
+    "mass",
+    "volume",
+    "speed",
+    "power",
+    "share",
+    "times",
+    "other",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,9 @@ class Measures:
         things: dict[str, Thing] = {}
         for line, row in _rows("counted.csv", ("noun", "unit", "kind")):
             if row["kind"] not in THING_KINDS:
-                raise TableError("counted.csv", line, f"unknown kind {row['kind']!r}; known: {', '.join(THING_KINDS)}")
+                raise TableError(
+                    "counted.csv", line, f"unknown kind {row['kind']!r}; known: {', '.join(THING_KINDS)}"
+                )
             _once("counted.csv", line, row["noun"], things)
             things[row["noun"]] = Thing(row["noun"], row["unit"], row["kind"])
         vague: dict[str, tuple[float, float]] = {}
@@ -69,7 +82,9 @@ class Measures:
         kinds: dict[str, str] = {}
         for line, row in _rows("measures.csv", ("noun", "kind")):
             if row["kind"] not in MEASURE_KINDS:
-                raise TableError("measures.csv", line, f"unknown kind {row['kind']!r}; known: {', '.join(MEASURE_KINDS)}")
+                raise TableError(
+                    "measures.csv", line, f"unknown kind {row['kind']!r}; known: {', '.join(MEASURE_KINDS)}"
+                )
             _once("measures.csv", line, row["noun"], kinds)
             kinds[row["noun"]] = row["kind"]
         return cls(things, vague, currencies, kinds, NamedDays.load())

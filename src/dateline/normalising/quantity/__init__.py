@@ -21,6 +21,7 @@ def attach(
 ) -> tuple[Mention, ...]:
     """Find the counts of each sentence and give each mention the one it tells of."""
     counts = [
-        find_quantities(sentence, measures, [t for t in times if sentence.span.covers(t.span)]) for sentence in sentences
+        find_quantities(sentence, measures, [t for t in times if sentence.span.covers(t.span)])
+        for sentence in sentences
     ]
     return attach_quantity(document, sentences, mentions, counts, measures)

@@ -15,7 +15,7 @@ from dateline.model import Document, Mention, Quantity, Sentence, Span, Token
 from dateline.normalising.clause import VERBAL, clause_verb, coordinated, steps_within, trigger_token
 from dateline.normalising.measures import Measures
 from dateline.normalising.quantity.count import Count, Range
-from dateline.normalising.quantity.unit import befallen, plural, thing_of
+from dateline.normalising.quantity.unit import befallen, thing_of
 from dateline.parsing.tree import ancestors, child, children, head, subtree
 
 # what a deed of each type can be counted by: kinds of things, or units; types left out are not counted
@@ -40,9 +40,15 @@ _KINDS: Final[dict[str, tuple[str, ...]]] = {
 _UNCOUNTED_MODES: Final = frozenset(("martial-law", "curfew", "censor", "misinformation"))
 _TOLLS: Final = frozenset(("killed", "wounded", "arrested", "captured", "casualties"))
 _MORE: Final = frozenset(("more", "additional", "extra", "further", "larger", "bigger", "greater", "fresh"))
-_RAISING: Final = frozenset("increase boost reinforce expand strengthen raise beef augment bolster enlarge".split())
-_FORCES: Final = frozenset("presence force forces troop troops number contingent strength deployment garrison footprint".split())
-_EXERCISE: Final = frozenset("exercise drill manoeuvre maneuver train training practise practice wargame".split())
+_RAISING: Final = frozenset(
+    "increase boost reinforce expand strengthen raise beef augment bolster enlarge".split()
+)
+_FORCES: Final = frozenset(
+    "presence force forces troop troops number contingent strength deployment garrison footprint".split()
+)
+_EXERCISE: Final = frozenset(
+    "exercise drill manoeuvre maneuver train training practise practice wargame".split()
+)
 _COUNTABLE: Final = ("count", "money", "measure")
 
 
@@ -55,7 +61,11 @@ class Told:
 
 
 def attach_quantity(
-    document: Document, sentences: Sequence[Sentence], mentions: Sequence[Mention], counts: Sequence[Sequence[Count]], measures: Measures
+    document: Document,
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    counts: Sequence[Sequence[Count]],
+    measures: Measures,
 ) -> tuple[Mention, ...]:
     """Give each mention the count of what it tells of; `counts` stand beside the sentences."""
     told = [Told(s, c) for s, found in zip(sentences, counts, strict=True) for c in found]
@@ -100,7 +110,9 @@ def _strength(sentence: Sentence, mention: Mention, trigger: Token, count: Count
     token = sentence.tokens[count.noun if count.noun is not None else count.token]
     number = sentence.tokens[count.token]
     inside = 0.2 if mention.span.covers(count.span) else 0.0
-    if token.index == trigger.index or head(sentence, number).index == trigger.index and number.dep in ("nummod", "quantmod"):
+    if token.index == trigger.index or (
+        head(sentence, number).index == trigger.index and number.dep in ("nummod", "quantmod")
+    ):
         return 6.0
     if (steps := _nearest_steps(sentence, token, number, trigger)) is not None:
         later = 1.0 if token.dep == "conj" and trigger.index != head(sentence, token).index else 0.0
@@ -120,7 +132,8 @@ def _of_toll(sentence: Sentence, trigger: Token, token: Token) -> float | None:
     verb = clause_verb(sentence, token)
     above = head(sentence, verb)
     if verb.dep in ("relcl", "advcl", "acl", "conj", "ccomp") and (
-        trigger.index in (above.index, clause_verb(sentence, above).index) or verb.dep == "relcl" and steps_within(sentence, above, trigger) is not None
+        trigger.index in (above.index, clause_verb(sentence, above).index)
+        or (verb.dep == "relcl" and steps_within(sentence, above, trigger) is not None)
     ):
         return 2.0
     if steps_within(sentence, trigger, verb) is not None:
@@ -128,23 +141,42 @@ def _of_toll(sentence: Sentence, trigger: Token, token: Token) -> float | None:
     return None
 
 
-def _beside(sentence: Sentence, mention: Mention, trigger: Token, token: Token, inside: float) -> float | None:
+def _beside(
+    sentence: Sentence, mention: Mention, trigger: Token, token: Token, inside: float
+) -> float | None:
     """A noun of deed in the clause that tells the count: "put 8,500 soldiers on alert for a possible *move*"."""
     verb = clause_verb(sentence, token)
     if trigger.pos in VERBAL:
         own = clause_verb(sentence, trigger)
-        if mention.type in ("AGREE", "CONCEDE") and verb.dep in ("xcomp", "ccomp") and head(sentence, verb).index == trigger.index:
+        if (
+            mention.type in ("AGREE", "CONCEDE")
+            and verb.dep in ("xcomp", "ccomp")
+            and head(sentence, verb).index == trigger.index
+        ):
             return 1.0
-        if own.index != verb.index and coordinated(sentence, own, verb) and own.dep == "conj" and child(sentence, own, "dobj", "nsubj", "nsubjpass") is None:
+        if (
+            own.index != verb.index
+            and coordinated(sentence, own, verb)
+            and own.dep == "conj"
+            and child(sentence, own, "dobj", "nsubj", "nsubjpass") is None
+        ):
             return 1.0
-        if token.dep in ("nsubj", "nsubjpass") and trigger.dep == "xcomp" and head(sentence, trigger).index == verb.index:
+        if (
+            token.dep in ("nsubj", "nsubjpass")
+            and trigger.dep == "xcomp"
+            and head(sentence, trigger).index == verb.index
+        ):
             return 2.0
         if trigger.dep in ("relcl", "acl") and head(sentence, trigger).index == token.index:
             return 4.0 + inside
         return None
     if verb.dep in ("acl", "relcl") and head(sentence, verb).index == trigger.index:
         return 3.0 + inside
-    if verb.pos in VERBAL and steps_within(sentence, trigger, verb) is not None and not _at_a_time(sentence, trigger, verb):
+    if (
+        verb.pos in VERBAL
+        and steps_within(sentence, trigger, verb) is not None
+        and not _at_a_time(sentence, trigger, verb)
+    ):
         return 1.5 + inside
     return None
 
@@ -165,7 +197,9 @@ _TIMES: Final = frozenset("after before since following despite amid over until 
 # --- units ------------------------------------------------------------------------------------------------------
 
 
-def _unit_for(mention: Mention, trigger: Token, one: Told, told: Sequence[Told], measures: Measures) -> str | None:
+def _unit_for(
+    mention: Mention, trigger: Token, one: Told, told: Sequence[Told], measures: Measures
+) -> str | None:
     """The unit a count has for a mention; None where such a deed is not counted by it."""
     count, sentence = one.count, one.sentence
     allowed = _KINDS[mention.type]
@@ -186,7 +220,11 @@ def _unit_for(mention: Mention, trigger: Token, one: Told, told: Sequence[Told],
         return None
     if kind == "unknown":
         # a thing no table knows is what is sanctioned, seized or given, but no force that moves
-        return unit if mention.type in ("SANCTION", "COERCE", "AID", "ASSAULT") or mention.mode == "weapons" else None
+        return (
+            unit
+            if mention.type in ("SANCTION", "COERCE", "AID", "ASSAULT") or mention.mode == "weapons"
+            else None
+        )
     return _person_unit(mention, trigger, sentence, count, unit) if _fits(kind, allowed) else None
 
 
@@ -219,7 +257,9 @@ _NEVER: Final = frozenset(
 )
 
 
-_ALLIANCES: Final = frozenset(("nato", "eu", "alliance", "union", "bloc", "g7", "council", "states", "countries", "nations"))
+_ALLIANCES: Final = frozenset(
+    ("nato", "eu", "alliance", "union", "bloc", "g7", "council", "states", "countries", "nations")
+)
 
 
 def _toll_unit(mention: Mention, unit: str, sentence: Sentence, count: Count) -> str | None:
@@ -247,13 +287,21 @@ def _person_unit(mention: Mention, trigger: Token, sentence: Sentence, count: Co
 
 def _elliptic(mention: Mention, one: Told, told: Sequence[Told]) -> str | None:
     """The unit of a number without a noun: by the deed's mode, else that of the count before it."""
-    by_mode = {("MOBILIZE", "troops"): "troops", ("SANCTION", "expel"): "people", ("COERCE", "arrest"): "arrested", ("COERCE", "deport"): "people"}
+    by_mode = {
+        ("MOBILIZE", "troops"): "troops",
+        ("SANCTION", "expel"): "people",
+        ("COERCE", "arrest"): "arrested",
+        ("COERCE", "deport"): "people",
+    }
     if unit := by_mode.get((mention.type, mention.mode or "")):
         return unit
     before = [
         t.count
         for t in told
-        if t.count.unit and t.count.kind == "count" and t.count.span.end <= one.count.span.start and one.sentence.index - t.sentence.index <= 2
+        if t.count.unit
+        and t.count.kind == "count"
+        and t.count.span.end <= one.count.span.start
+        and one.sentence.index - t.sentence.index <= 2
     ]
     return before[-1].unit if before else {"MOBILIZE": "troops", "PROTEST": "people"}.get(mention.type)
 
@@ -264,10 +312,17 @@ def _elliptic(mention: Mention, one: Told, told: Sequence[Told]) -> str | None:
 def _counts_forces(sentence: Sentence, token: Token, measures: Measures) -> bool:
     """Whether what is doubled can be counted: "doubled its force", not "doubled its border"."""
     target = child(sentence, token, "dobj", "nsubjpass")
-    return target is None or target.lemma.lower() in _FORCES or target.pos == "PRON" or thing_of(sentence, target, measures) is not None
+    return (
+        target is None
+        or target.lemma.lower() in _FORCES
+        or target.pos == "PRON"
+        or thing_of(sentence, target, measures) is not None
+    )
 
 
-def _base(told: Sequence[Told], span: Span, sentence: Sentence, mention: Mention, units: frozenset[str] | None) -> Count | None:
+def _base(
+    told: Sequence[Told], span: Span, sentence: Sentence, mention: Mention, units: frozenset[str] | None
+) -> Count | None:
     """The count that a ratio or part stands on: the nearest before it, else the first after it of the same party."""
     fit = [
         t
@@ -292,7 +347,12 @@ def _exact_first(before: Sequence[Told]) -> Told:
 def _of_party(one: Told, mention: Mention) -> bool:
     """Whether the noun phrase of a count names a party of the mention: "800 Canadians" and Canada."""
     words = one.count.noun_words.lower().split()
-    names = [word for actor in mention.actors for word in f"{actor.name} {actor.text}".lower().split() if len(word) >= 4]
+    names = [
+        word
+        for actor in mention.actors
+        for word in f"{actor.name} {actor.text}".lower().split()
+        if len(word) >= 4
+    ]
     return any(word[:5] == name[:5] for word in words for name in names)
 
 
@@ -300,7 +360,13 @@ _PEOPLE: Final = frozenset(("troops", "people", "police", "prisoners", "hostages
 
 
 def _derived(
-    document: Document, sentence: Sentence, mention: Mention, trigger: Token, here: Sequence[Told], told: Sequence[Told], measures: Measures
+    document: Document,
+    sentence: Sentence,
+    mention: Mention,
+    trigger: Token,
+    here: Sequence[Told],
+    told: Sequence[Told],
+    measures: Measures,
 ) -> Quantity | None:
     """Work out "tenfold" and "most of them" from their base."""
     for one in here:
@@ -310,9 +376,17 @@ def _derived(
         token = sentence.tokens[count.token]
         if count.kind == "ratio" and not _counts_forces(sentence, token, measures):
             continue
-        near = token.index == trigger.index or steps_within(sentence, token, trigger) is not None or steps_within(sentence, trigger, token) is not None
+        near = (
+            token.index == trigger.index
+            or steps_within(sentence, token, trigger) is not None
+            or steps_within(sentence, trigger, token) is not None
+        )
         verb = clause_verb(sentence, token)
-        if not near and clause_verb(sentence, trigger).index != verb.index and not mention.span.covers(count.span):
+        if (
+            not near
+            and clause_verb(sentence, trigger).index != verb.index
+            and not mention.span.covers(count.span)
+        ):
             continue
         base = _base(told, count.span, sentence, mention, _PEOPLE if mention.type == "MOBILIZE" else None)
         if base is None:
@@ -321,13 +395,21 @@ def _derived(
         if mention.type == "MOBILIZE" and unit == "people":
             unit = "troops"
         scope = Range(base.low, base.best, base.high)
-        if count.kind == "ratio":
-            scope = scope.scaled(count.figures[0])
-        elif count.figures:
+        if count.kind == "ratio" or count.figures:
             scope = scope.scaled(count.figures[0])
         else:
             scope = Range(None, None, base.high)
-        return Quantity(count.text, _plain(scope.low), _plain(scope.best), _plain(scope.high), unit, count.change, True, count.span, "quantity.derived")
+        return Quantity(
+            count.text,
+            _plain(scope.low),
+            _plain(scope.best),
+            _plain(scope.high),
+            unit,
+            count.change,
+            True,
+            count.span,
+            "quantity.derived",
+        )
     return None
 
 
@@ -336,14 +418,29 @@ def _plain(number: float | None) -> float | None:
 
 
 def _pronoun(
-    document: Document, sentence: Sentence, mention: Mention, trigger: Token, told: Sequence[Told], measures: Measures
+    document: Document,
+    sentence: Sentence,
+    mention: Mention,
+    trigger: Token,
+    told: Sequence[Told],
+    measures: Measures,
 ) -> Quantity | None:
     """ "… and should send *them* back": the count of the same sentence that the pronoun stands for."""
     if mention.type not in ("MOBILIZE", "RETREAT", "ASSAULT", "COERCE"):
         return None
-    if not any(t.lemma.lower() in ("they", "them", "these", "those") for t in children(sentence, trigger, "dobj", "nsubj", "nsubjpass")):
+    if not any(
+        t.lemma.lower() in ("they", "them", "these", "those")
+        for t in children(sentence, trigger, "dobj", "nsubj", "nsubjpass")
+    ):
         return None
-    before = [t.count for t in told if t.sentence.index == sentence.index and t.count.kind == "count" and t.count.unit in _PEOPLE | measures.units and t.count.span.end <= sentence.tokens[trigger.index].start]
+    before = [
+        t.count
+        for t in told
+        if t.sentence.index == sentence.index
+        and t.count.kind == "count"
+        and t.count.unit in _PEOPLE | measures.units
+        and t.count.span.end <= sentence.tokens[trigger.index].start
+    ]
     if not before or before[-1].unit in _TOLLS:
         return None
     return replace(_write(before[-1], before[-1].unit), rule="quantity.pronoun")
@@ -363,11 +460,15 @@ def _arguments(sentence: Sentence, trigger: Token) -> Iterator[Token]:
     for label in ("dobj", "nsubjpass", "nsubj", "attr", "oprd"):
         yield from children(sentence, trigger, label)
     for preposition in children(sentence, trigger, "prep", "agent"):
-        if preposition.lemma.lower() in ("of", "with", "by") and (noun := child(sentence, preposition, "pobj")):
+        if preposition.lemma.lower() in ("of", "with", "by") and (
+            noun := child(sentence, preposition, "pobj")
+        ):
             yield noun
 
 
-def _single(document: Document, sentence: Sentence, mention: Mention, trigger: Token, measures: Measures) -> Quantity | None:
+def _single(
+    document: Document, sentence: Sentence, mention: Mention, trigger: Token, measures: Measures
+) -> Quantity | None:
     """ "A frigate" is one ship, "Spain's frigate" too, "a soldier was stabbed" one killed."""
     for noun in _arguments(sentence, trigger):
         if noun.tag == "NNS" and (first := _first_of_two(sentence, noun, measures)) is not None:
@@ -375,12 +476,24 @@ def _single(document: Document, sentence: Sentence, mention: Mention, trigger: T
         if noun.tag not in ("NN", "NNP"):
             continue
         thing = thing_of(sentence, noun, measures)
-        article = child(sentence, noun, "det") or next((t for t in sentence.tokens[max(0, noun.index - 1) : noun.index] if t.lemma.lower() in ("a", "an")), None)
+        article = child(sentence, noun, "det") or next(
+            (
+                t
+                for t in sentence.tokens[max(0, noun.index - 1) : noun.index]
+                if t.lemma.lower() in ("a", "an")
+            ),
+            None,
+        )
         if thing is None or thing.noun in _COLLECTIVE:
             continue
         one = article is not None and article.lemma.lower() in ("a", "an")
         owned = child(sentence, noun, "poss") is not None and thing.kind == "weapon"
-        the = article is not None and article.lemma.lower() == "the" and mention.mode == "expel" and thing.kind == "person"
+        the = (
+            article is not None
+            and article.lemma.lower() == "the"
+            and mention.mode == "expel"
+            and thing.kind == "person"
+        )
         if not (one or owned or the) or not _fits(thing.kind, _KINDS[mention.type]):
             continue
         if mention.type in ("MOBILIZE", "RETREAT", "AID") and thing.kind not in ("weapon", "formation"):
@@ -399,7 +512,9 @@ def _single(document: Document, sentence: Sentence, mention: Mention, trigger: T
         if mention.type in ("COOPERATE", "PROTEST"):
             continue
         first = article if article is not None else noun
-        span = Span(first.start, noun.end) if the or thing.kind == "formation" else Span(first.start, first.end)
+        span = (
+            Span(first.start, noun.end) if the or thing.kind == "formation" else Span(first.start, first.end)
+        )
         return Quantity(span.of(document.text), 1, 1, 1, unit, "total", False, span, "quantity.single")
     return None
 
@@ -407,17 +522,38 @@ def _single(document: Document, sentence: Sentence, mention: Mention, trigger: T
 def _first_of_two(sentence: Sentence, noun: Token, measures: Measures) -> Token | None:
     """The ship of "a ship and land units", which the tree hangs below the units."""
     for token in subtree(sentence, noun):
-        if token.index and sentence.tokens[token.index - 1].lemma.lower() in ("a", "an") and token.index + 1 < noun.index and sentence.tokens[token.index + 1].text == "and":
+        if (
+            token.index
+            and sentence.tokens[token.index - 1].lemma.lower() in ("a", "an")
+            and token.index + 1 < noun.index
+            and sentence.tokens[token.index + 1].text == "and"
+        ):
             thing = thing_of(sentence, token, measures)
             if thing is not None and thing.kind == "weapon":
                 return token
     return None
 
 
-_COLLECTIVE: Final = frozenset(("staff", "personnel", "artillery", "people", "army", "unit", "population", "convoy", "company", "family", "guard"))
+_COLLECTIVE: Final = frozenset(
+    (
+        "staff",
+        "personnel",
+        "artillery",
+        "people",
+        "army",
+        "unit",
+        "population",
+        "convoy",
+        "company",
+        "family",
+        "guard",
+    )
+)
 
 
-def _increase(document: Document, sentence: Sentence, mention: Mention, trigger: Token, measures: Measures) -> Quantity | None:
+def _increase(
+    document: Document, sentence: Sentence, mention: Mention, trigger: Token, measures: Measures
+) -> Quantity | None:
     """More troops without a number: "additional troops", "a larger presence", "boosted its presence"."""
     if mention.type not in ("MOBILIZE", "SANCTION"):
         return None
@@ -428,13 +564,29 @@ def _increase(document: Document, sentence: Sentence, mention: Mention, trigger:
             continue
         if mention.type == "SANCTION" and (thing is None or mention.mode != "expel"):
             continue
-        unit = "people" if mention.type == "SANCTION" else "troops" if force or thing is None or thing.unit == "people" else thing.unit
-        if word := next((t for t in children(sentence, noun, "amod", "advmod", "det") if t.text.lower() in _MORE), None):
+        unit = (
+            "people"
+            if mention.type == "SANCTION"
+            else "troops"
+            if force or thing is None or thing.unit == "people"
+            else thing.unit
+        )
+        if word := next(
+            (t for t in children(sentence, noun, "amod", "advmod", "det") if t.text.lower() in _MORE), None
+        ):
             span = Span(word.start, word.end)
-            return Quantity(span.of(document.text), None, None, None, unit, "increase", False, span, "quantity.more")
+            return Quantity(
+                span.of(document.text), None, None, None, unit, "increase", False, span, "quantity.more"
+            )
     if trigger.lemma.lower() in _RAISING and mention.type == "MOBILIZE":
         target = child(sentence, trigger, "dobj", "nsubjpass") if trigger.pos in VERBAL else None
-        if target is None or target.lemma.lower() in _FORCES or (thing := thing_of(sentence, target, measures)) is not None and thing.kind == "person":
+        if (
+            target is None
+            or target.lemma.lower() in _FORCES
+            or ((thing := thing_of(sentence, target, measures)) is not None and thing.kind == "person")
+        ):
             span = Span(trigger.start, trigger.end)
-            return Quantity(span.of(document.text), None, None, None, "troops", "increase", False, span, "quantity.raised")
+            return Quantity(
+                span.of(document.text), None, None, None, "troops", "increase", False, span, "quantity.raised"
+            )
     return None

@@ -23,19 +23,35 @@ _FALL: Final = (
 )
 _RISE_BEFORE: Final = re.compile(rf"\b(?:{_RISE})(?:\s+(?:\w+ly|another|a|an))?(?:\s+by)?\s+$", re.IGNORECASE)
 _FALL_BEFORE: Final = re.compile(rf"\b(?:{_FALL})(?:\s+(?:\w+ly|another|a|an))?(?:\s+by)?\s+$", re.IGNORECASE)
-_UP_BEFORE: Final = re.compile(r"(?:[,(]|\b(?:is|are|was|were|be|been|closed|ended|ending|trending|shares|traded|moved|went|go|gone|going))\s*(?:\w+ly\s+)?(up|down)(?:\s+by)?\s+$", re.IGNORECASE)
+_UP_BEFORE: Final = re.compile(
+    r"(?:[,(]|\b(?:is|are|was|were|be|been|closed|ended|ending|trending|shares|traded|moved|went|go|gone|going))\s*(?:\w+ly\s+)?(up|down)(?:\s+by)?\s+$",
+    re.IGNORECASE,
+)
 _MOVES: Final = {
     **dict.fromkeys("increase rise grow climb jump soar surge expand swell gain advance up higher".split(), "increase"),
     **dict.fromkeys("decrease fall drop decline shrink slump plunge tumble dip slip slide down plummet lower".split(), "decrease"),
 }  # fmt: skip
-_BARE_VERBS: Final = re.compile(r"\b(?:lost|lose|loses|losing|add(?:s|ed|ing)|gain(?:s|ed|ing)?|cut|cuts|cutting|raised?|raises|raising|shed|sheds|sank|sink|sinks|sunk|boost\w*|slash\w*|trim\w*)\s+$", re.IGNORECASE)
+_BARE_VERBS: Final = re.compile(
+    r"\b(?:lost|lose|loses|losing|add(?:s|ed|ing)|gain(?:s|ed|ing)?|cut|cuts|cutting|raised?|raises|raising|shed|sheds|sank|sink|sinks|sunk|boost\w*|slash\w*|trim\w*)\s+$",
+    re.IGNORECASE,
+)
 
 
 def change_of(
-    text: str, start: int, end: int, bounds: str, more: str, sentence: Sentence, token: Token, noun: Token | None, kind: CountKind
+    text: str,
+    start: int,
+    end: int,
+    bounds: str,
+    more: str,
+    sentence: Sentence,
+    token: Token,
+    noun: Token | None,
+    kind: CountKind,
 ) -> Change:
     """Read the change from the words at the count, then from the verb above it."""
-    if more in ("more", "additional", "extra", "further") or re.search(r"\b(?:another|additional|extra|further)\b", bounds):
+    if more in ("more", "additional", "extra", "further") or re.search(
+        r"\b(?:another|additional|extra|further)\b", bounds
+    ):
         return "increase"
     if more == "fewer":
         return "decrease"
@@ -61,7 +77,9 @@ def _by_words(text: str, start: int, end: int, kind: CountKind) -> Change | None
         if _FALL_BEFORE.search(before):
             return "decrease"
         # a count right behind "up" may be the object of "set up", "blew up"
-        moved = _UP_BEFORE.search(before) or kind != "count" and re.search(r"\b(up|down)(?:\s+by)?\s+$", before, re.IGNORECASE)
+        moved = _UP_BEFORE.search(before) or (
+            kind != "count" and re.search(r"\b(up|down)(?:\s+by)?\s+$", before, re.IGNORECASE)
+        )
         if moved:
             return "increase" if moved[1].lower() == "up" else "decrease"
     return "decrease" if kind == "share" and re.match(r"[-−]", text[start:end]) else None
@@ -72,7 +90,11 @@ def _by_verb(sentence: Sentence, token: Token, noun: Token | None, kind: CountKi
     if kind not in ("share", "measure", "money"):
         return None
     top = token
-    while top.dep in ("nummod", "quantmod", "compound", "nmod", "amod", "advmod") and head(sentence, top).pos in ("NOUN", "NUM", "SYM") and top.head != top.index:
+    while (
+        top.dep in ("nummod", "quantmod", "compound", "nmod", "amod", "advmod")
+        and head(sentence, top).pos in ("NOUN", "NUM", "SYM")
+        and top.head != top.index
+    ):
         top = head(sentence, top)
     governor = head(sentence, top)
     if top.dep == "pobj":

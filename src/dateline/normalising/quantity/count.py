@@ -81,16 +81,76 @@ def bounded(word: str, low: float, best: float | None, high: float, whole: bool)
     Range(low=2000, best=None, high=2200)
     """
     low, high = _plain(low), _plain(high)
-    if word in ("more than", "over", "upwards of", "upward of", "in excess of", "above", "exceeding", "well over", "north of", "at least", "a minimum of", "minimum", "no fewer than", "no less than", "not less than", "from", ">", "or more", "at a minimum", "well above", "as few as", "starting at"):
+    if word in (
+        "more than",
+        "over",
+        "upwards of",
+        "upward of",
+        "in excess of",
+        "above",
+        "exceeding",
+        "well over",
+        "north of",
+        "at least",
+        "a minimum of",
+        "minimum",
+        "no fewer than",
+        "no less than",
+        "not less than",
+        "from",
+        ">",
+        "or more",
+        "at a minimum",
+        "well above",
+        "as few as",
+        "starting at",
+    ):
         return Range(low, None, None), "from"
-    if word in ("just over", "just above", "slightly over", "slightly more than", "a little over", "just more than", "a little more than", "little more than"):
+    if word in (
+        "just over",
+        "just above",
+        "slightly over",
+        "slightly more than",
+        "a little over",
+        "just more than",
+        "a little more than",
+        "little more than",
+    ):
         return Range(low, None, about(high, whole).high), "from"
-    if word in ("up to", "as many as", "as much as", "at most", "no more than", "not more than", "a maximum of", "maximum", "below", "under", "or less", "or fewer", "to", "<", "not exceeding", "as high as", "well below", "well under"):
+    if word in (
+        "up to",
+        "as many as",
+        "as much as",
+        "at most",
+        "no more than",
+        "not more than",
+        "a maximum of",
+        "maximum",
+        "below",
+        "under",
+        "or less",
+        "or fewer",
+        "to",
+        "<",
+        "not exceeding",
+        "as high as",
+        "well below",
+        "well under",
+    ):
         return Range(None, None, high), "to"
     if word in ("fewer than", "less than"):
         return Range(None, None, _plain(high - 1) if whole and high == int(high) else high), "to"
-    if word in ("just under", "just below", "slightly less than", "slightly fewer than", "slightly under", "just short of"):
-        return Range(about(low, whole).low, None, _plain(high - 1) if whole and high == int(high) else high), "to"
+    if word in (
+        "just under",
+        "just below",
+        "slightly less than",
+        "slightly fewer than",
+        "slightly under",
+        "just short of",
+    ):
+        return Range(
+            about(low, whole).low, None, _plain(high - 1) if whole and high == int(high) else high
+        ), "to"
     if word and best is not None:
         return about(best, whole), "about"
     if low == high:

@@ -13,10 +13,19 @@ from dateline.normalising.numbers import read_words
 from dateline.normalising.quantity.change import change_of
 from dateline.normalising.quantity.count import Change, Count, CountKind, bounded
 from dateline.normalising.quantity.guards import is_age, is_name, is_pronoun
-from dateline.normalising.quantity.patterns import ATTACHED, BOUND_WORDS, COUNT, PART, RATIO, RATIOS, fraction, lowered, read_value
+from dateline.normalising.quantity.patterns import (
+    ATTACHED,
+    BOUND_WORDS,
+    COUNT,
+    PART,
+    RATIO,
+    RATIOS,
+    fraction,
+    lowered,
+    read_value,
+)
 from dateline.normalising.quantity.unit import counted_noun, measure_word, rate_after, thing_of, unit_of
 from dateline.normalising.time import TimeExpression, find_times
-from dateline.parsing.tree import head
 
 Value = tuple[float, float | None, float]
 
@@ -25,7 +34,9 @@ _HINT: Final = re.compile(
     r"|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|scores?|several|few|couple|handful|pair"
     r"|half|third|quarter|most|majority|bulk|twice|thrice|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|halv\w+|\w+fold)\b"
 )
-_RELATIVE_HINT: Final = re.compile(r"half|third|quarter|most|majority|bulk|twice|thrice|doubl|tripl|trebl|quadrupl|halv|fold|times|fifth|tenth")
+_RELATIVE_HINT: Final = re.compile(
+    r"half|third|quarter|most|majority|bulk|twice|thrice|doubl|tripl|trebl|quadrupl|halv|fold|times|fifth|tenth"
+)
 _MAYBE_DATE: Final = re.compile(
     r"\d:\d|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\d\s?[ap]\.?m\b|['’]\d0?s|\d0s|centur|\d/\d"
     r"|\b(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bquarter"
@@ -37,7 +48,16 @@ _TIME_UNIT: Final = re.compile(
 )
 _BARE: Final = re.compile(r"(?:an?\s+)?(?:several|few|couple|handful|pair|trio)(?:\s+of)?", re.IGNORECASE)
 _ATTACHED: Final = re.compile(ATTACHED)
-_SCALED: Final = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "k": 1e3, "m": 1e6, "bn": 1e9}
+_SCALED: Final = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "k": 1e3,
+    "m": 1e6,
+    "bn": 1e9,
+}
 
 
 def find_quantities(
@@ -57,7 +77,11 @@ def find_quantities(
     while m := COUNT.search(small, position):
         site = _site(m, sentence, text, measures, dates)
         count = _read(site) if site else None
-        position = max(m.end("a"), m.start() + 1) if count is None else max(count.span.end - sentence.start, m.end("a"))
+        position = (
+            max(m.end("a"), m.start() + 1)
+            if count is None
+            else max(count.span.end - sentence.start, m.end("a"))
+        )
         if count is not None:
             found.append(_elliptic(count, found))
     if _RELATIVE_HINT.search(small):
@@ -114,14 +138,18 @@ class Site:
         return " ".join((self.m["bounds"] or "").lower().split())
 
 
-def _site(m: re.Match[str], sentence: Sentence, text: str, measures: Measures, dates: Sequence[Span]) -> Site | None:
+def _site(
+    m: re.Match[str], sentence: Sentence, text: str, measures: Measures, dates: Sequence[Span]
+) -> Site | None:
     """Check a match: no date, no name, no pronoun; and see whether its two numbers are one range."""
     first = read_value(m["a"], measures.vague)
     if first is None or _overlaps(m.start("a"), m.end("a"), dates):
         return None
     second = read_value(m["b"], measures.vague) if m["b"] else None
     end = m.end()
-    if second is not None and (not _is_range(m, first, second) or m["lead"] is None and _overlaps(m.start("b"), m.end("b"), dates)):
+    if second is not None and (
+        not _is_range(m, first, second) or (m["lead"] is None and _overlaps(m.start("b"), m.end("b"), dates))
+    ):
         if re.fullmatch(r"\d{1,2}[-–]\d{1,2}", m.string[m.start("a") : m.end("b")]):
             return None  # a score of a match, a vote
         second, end = None, m.end("unit1") if m["unit1"] else m.end("a")
@@ -129,11 +157,19 @@ def _site(m: re.Match[str], sentence: Sentence, text: str, measures: Measures, d
     if re.match(r"[\s-](?:third|quarter|fifth|sixth|tenth|hal(?:f|ve))s?\b", after):
         return None  # "two thirds of them" is a part
     after_date = _overlaps(m.start("a") - 2, m.start("a"), dates)
-    if not m["c1"] and not after_date and is_name(text, m.start("a"), m["a"], after, sentence) and not (m["bounds"] or "").strip(" \t"):
+    if (
+        not m["c1"]
+        and not after_date
+        and is_name(text, m.start("a"), m["a"], after, sentence)
+        and not (m["bounds"] or "").strip(" \t")
+    ):
         return None
     stop = m.end("b") if second else m.end("a")
     token = _number_token(sentence, m.start("a") + sentence.start, stop + sentence.start)
-    if token is None or not (m["tail"] or m["c1"] or second) and is_pronoun(text, m.start(), m.start("a"), m["a"].lower(), m.end("a"), token):
+    if token is None or (
+        not (m["tail"] or m["c1"] or second)
+        and is_pronoun(text, m.start(), m.start("a"), m["a"].lower(), m.end("a"), token)
+    ):
         return None
     return Site(m, sentence, text, measures, first, second, end, token)
 
@@ -145,7 +181,9 @@ def _overlaps(start: int, end: int, spans: Sequence[Span]) -> bool:
 def _is_range(m: re.Match[str], first: Value, second: Value) -> bool:
     """Whether two numbers are one range: "1,000 to 5,000", "between 40 and 50", "two or three"."""
     join, lead = m["join"].strip().lower(), (m["lead"] or "").lower()
-    if m["unit1"] and not (m["tail"] or "").strip(" -").lower().startswith(("%", "per", "pc")) or bool(m["c1"]) and m["unit1"]:
+    if (m["unit1"] and not (m["tail"] or "").strip(" -").lower().startswith(("%", "per", "pc"))) or (
+        bool(m["c1"]) and m["unit1"]
+    ):
         return False
     if join.startswith("and"):
         return lead == "between"
@@ -155,7 +193,9 @@ def _is_range(m: re.Match[str], first: Value, second: Value) -> bool:
         return True
     if not join.startswith("to"):
         return _with_scale(m, first[0], second[2]) < second[2]
-    moved = re.search(r"\b(?:by|than|another)\s+(?:\w+\s+)?$", m.string[: m.start("a") if not m["c1"] else m.start("c1")])
+    moved = re.search(
+        r"\b(?:by|than|another)\s+(?:\w+\s+)?$", m.string[: m.start("a") if not m["c1"] else m.start("c1")]
+    )
     scaled = _with_scale(m, first[0], second[2])
     if moved and scaled * 3 < second[2]:
         return False  # "by 40 to 420": the change, then the total
@@ -165,7 +205,12 @@ def _is_range(m: re.Match[str], first: Value, second: Value) -> bool:
 def _with_scale(m: re.Match[str], low: float, high: float) -> float:
     """ "3 to 5 million": the scale of the second holds for the first where it stands without one."""
     scale = re.search(r"(hundred|thousand|million|billion|trillion|k|m|bn)$", m["b"].lower().strip())
-    if scale and low < 1000 and not re.search(r"[a-z]{2}|\d\s?[km]$", m["a"].lower()) and low * _SCALED[scale[1]] <= high:
+    if (
+        scale
+        and low < 1000
+        and not re.search(r"[a-z]{2}|\d\s?[km]$", m["a"].lower())
+        and low * _SCALED[scale[1]] <= high
+    ):
         return low * _SCALED[scale[1]]
     return low
 
@@ -196,7 +241,11 @@ def _read(site: Site) -> Count | None:
         change = "total" if kind == "count" else change
     scope, bound = bounded(_bound_word(site), low, best, high, kind == "count")
     unit, currency = unit_of(kind, noun, words, site.text, site.end, site.sentence, site.measures)
-    stop = noun.end - site.sentence.start if kind in ("money", "measure") and noun is not None and noun.end - site.sentence.start > site.end else site.end
+    stop = (
+        noun.end - site.sentence.start
+        if kind in ("money", "measure") and noun is not None and noun.end - site.sentence.start > site.end
+        else site.end
+    )
     span = Span(_start(site) + site.sentence.start, stop + site.sentence.start)
     return Count(
         span=span, text=site.text[_start(site) : stop], low=scope.low, best=scope.best, high=scope.high, unit=unit,
@@ -207,7 +256,9 @@ def _read(site: Site) -> Count | None:
 
 def _change(site: Site, noun: Token | None, kind: CountKind) -> Change:
     more = (site.m["more"] or "").strip().lower() if site.end == site.m.end() else ""
-    return change_of(site.text, _start(site), site.end, site.bounds, more, site.sentence, site.token, noun, kind)
+    return change_of(
+        site.text, _start(site), site.end, site.bounds, more, site.sentence, site.token, noun, kind
+    )
 
 
 def _start(site: Site) -> int:
@@ -236,7 +287,7 @@ def _kind(site: Site) -> tuple[CountKind | None, Token | None, str]:
         return "share", None, "percent"
     if tail.endswith("fold") or tail == "times":
         return None, None, ""
-    if m["c1"] or m["cs"] or site.second and m["c2"]:
+    if m["c1"] or m["cs"] or (site.second and m["c2"]):
         return "money", None, (m["c1"] or m["cs"] or m["c2"] or "").strip()
     if attached := _ATTACHED.match(lowered(rest[:8])):
         return "measure", None, attached[0]
@@ -255,7 +306,7 @@ def _hyphened(site: Site, word: str) -> tuple[CountKind | None, Token | None, st
     if word in ("year", "month", "week", "day", "hour", "minute"):
         old = re.match(r"-\w+[\s-]olds?\b", site.text[site.end :])
         return ("age", None, "year-old") if old else (None, None, "")
-    if word in site.measures.kinds or site.m["a"][0].isdigit() and len(word) > 2:
+    if word in site.measures.kinds or (site.m["a"][0].isdigit() and len(word) > 2):
         return "measure", noun, word
     return None, None, ""
 
@@ -268,10 +319,16 @@ def _counted(site: Site, rest: str) -> tuple[CountKind | None, Token | None, str
     if measure := measure_word(site.sentence, site.end + site.sentence.start, site.measures):
         return "measure", measure[0], measure[1]
     noun, words = counted_noun(site.sentence, site.token, site.end + site.sentence.start, site.measures)
-    if _BARE.fullmatch(site.m["a"]) and (noun is None or thing_of(site.sentence, noun, site.measures) is None):
+    if _BARE.fullmatch(site.m["a"]) and (
+        noun is None or thing_of(site.sentence, noun, site.measures) is None
+    ):
         return None, None, ""
     lemma = noun.lemma.lower() if noun else ""
-    if noun is not None and noun.pos != "PROPN" and (lemma in site.measures.currencies or lemma.rstrip("s") in site.measures.currencies):
+    if (
+        noun is not None
+        and noun.pos != "PROPN"
+        and (lemma in site.measures.currencies or lemma.rstrip("s") in site.measures.currencies)
+    ):
         return "money", noun, words
     if noun is not None and lemma in site.measures.kinds:
         return ("time" if site.measures.kinds[lemma] == "time" else "measure"), noun, words
@@ -282,7 +339,9 @@ def _elliptic(count: Count, before: Sequence[Count]) -> Count:
     """A number without a noun counts what the number before it counts: "2.4 million, up from 2 million"."""
     if count.kind != "count" or count.noun is not None or count.unit:
         return count
-    last = next((one for one in reversed(before) if one.kind in ("count", "measure") and one.noun_words), None)
+    last = next(
+        (one for one in reversed(before) if one.kind in ("count", "measure") and one.noun_words), None
+    )
     return replace(count, noun_words=last.noun_words, rule="quantity.elliptic") if last else count
 
 
@@ -296,9 +355,11 @@ def _relative(sentence: Sentence, text: str, small: str, found: Sequence[Count])
             yield from _plain_count(m.span(), text, sentence, found, "times", "ratio", (factor,))
     for m in PART.finditer(small):
         token = _number_token(sentence, m.start("word") + sentence.start, m.end("word") + sentence.start)
-        if m["of"] or token is not None and token.dep in ("nsubj", "nsubjpass", "predet"):
+        if m["of"] or (token is not None and token.dep in ("nsubj", "nsubjpass", "predet")):
             share = fraction(m)
-            yield from _plain_count(m.span("word"), text, sentence, found, "total", "part", () if share is None else (share,))
+            yield from _plain_count(
+                m.span("word"), text, sentence, found, "total", "part", () if share is None else (share,)
+            )
 
 
 def _factor(words: str) -> float | None:
@@ -306,7 +367,13 @@ def _factor(words: str) -> float | None:
 
 
 def _plain_count(
-    place: tuple[int, int], text: str, sentence: Sentence, found: Sequence[Count], change: Change, kind: CountKind, figures: tuple[float, ...]
+    place: tuple[int, int],
+    text: str,
+    sentence: Sentence,
+    found: Sequence[Count],
+    change: Change,
+    kind: CountKind,
+    figures: tuple[float, ...],
 ) -> Iterator[Count]:
     """A ratio or part without bounds of its own, unless a count already holds its words."""
     span = Span(place[0] + sentence.start, place[1] + sentence.start)

@@ -20,7 +20,10 @@ _NUMBERED: Final = (
     " dow sp s&p cac topix"
 ).split()
 _DESIGNATION: Final = re.compile(
-    r"(?:\b(?:" + "|".join(re.escape(w).replace("\\-", r"[\s-]") for w in _NUMBERED) + r")\.?\s+|[#№]\s?|S&P\s+)$", re.IGNORECASE
+    r"(?:\b(?:"
+    + "|".join(re.escape(w).replace("\\-", r"[\s-]") for w in _NUMBERED)
+    + r")\.?\s+|[#№]\s?|S&P\s+)$",
+    re.IGNORECASE,
 )
 _ONE_IS_NO_COUNT: Final = re.compile(
     r"\b(?:no|any|every|each|which|that|this|the|some|another|as|only|at|last|first|next|number|new|not|good|big|such|than"
@@ -40,10 +43,18 @@ _AGE_BEFORE: Final = re.compile(
 def is_name(text: str, start: int, value: str, after: str, sentence: Sentence) -> bool:
     """Whether a number belongs to a name: "Resolution 1701", "F-16", "Zapad 2021", "iPhone 11 Pro"."""
     before = text[:start]
-    if re.search(r"\w[-–’']$", before) or re.fullmatch(r"(?:19|20)\d\d", value) and re.match(r"['’]?s\b", after):
+    if re.search(r"\w[-–’']$", before) or (
+        re.fullmatch(r"(?:19|20)\d\d", value) and re.match(r"['’]?s\b", after)
+    ):
         return True
     if not value[0].isdigit():
-        return bool(re.search(r"\b(?:top|bottom|big|final|phase|world\s+war|group\s+of|gang\s+of)\s+$", before, re.IGNORECASE)) and not re.match(r"\s+[a-z]", after)
+        return bool(
+            re.search(
+                r"\b(?:top|bottom|big|final|phase|world\s+war|group\s+of|gang\s+of)\s+$",
+                before,
+                re.IGNORECASE,
+            )
+        ) and not re.match(r"\s+[a-z]", after)
     if _DESIGNATION.search(before) or re.search(r"\b(?:Group|Gang|Article)\s+of\s+$", before):
         return True
     return _follows_name(sentence, start + sentence.start, value)
@@ -57,7 +68,13 @@ def _follows_name(sentence: Sentence, start: int, value: str) -> bool:
     previous = sentence.tokens[token.index - 1]
     if previous.end == token.start and previous.text in ("-", "–"):
         return True
-    if previous.pos != "PROPN" or previous.text.islower() or not value.isdigit() or len(value) > 4:
+    if (
+        previous.pos != "PROPN"
+        or previous.text.islower()
+        or previous.entity in ("GPE", "NORP")
+        or not value.isdigit()
+        or len(value) > 4
+    ):
         return False
     if token.index + 1 < len(sentence.tokens) and sentence.tokens[token.index + 1].tag == "NNP":
         return True
@@ -66,7 +83,12 @@ def _follows_name(sentence: Sentence, start: int, value: str) -> bool:
         return governor.pos == "PROPN" and token.dep in ("nummod", "npadvmod", "appos", "nmod", "pobj")
     if governor.pos == "PROPN" or token.dep == "compound":
         return True
-    return governor.tag == "NN" and governor.index - token.index <= 3 and previous.dep in ("compound", "nmod") and head(sentence, previous).index >= token.index
+    return (
+        governor.tag == "NN"
+        and governor.index - token.index <= 3
+        and previous.dep in ("compound", "nmod")
+        and head(sentence, previous).index >= token.index
+    )
 
 
 def is_pronoun(text: str, begin: int, start: int, word: str, end: int, token: Token) -> bool:
@@ -77,7 +99,7 @@ def is_pronoun(text: str, begin: int, start: int, word: str, end: int, token: To
         return True
     if _ONE_IS_NO_COUNT.search(text[:start]) or _ONE_AFTER.match(text, end):
         return True
-    return token.pos not in ("NUM", "NOUN") and token.dep != "nummod" or token.tag == "PRP"
+    return (token.pos not in ("NUM", "NOUN") and token.dep != "nummod") or token.tag == "PRP"
 
 
 def is_age(text: str, start: int, value: str, after: str) -> bool:

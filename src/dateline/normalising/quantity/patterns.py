@@ -31,7 +31,9 @@ ATTACHED: Final = (
 )
 _DIGITS_BARE: Final = rf"(?:{DIGITS}|\.\d+)"
 _FIGURE_END: Final = rf"(?![\w]*\d(?<!m[23]))(?!(?:st|nd|rd|th)\b)(?=$|[^\w]|{ATTACHED}|pc(?!\w)|s\b)"
-_FIGURE_TAIL: Final = rf"(?:(?:{_SUFFIX}|mil|\s(?:bn|mn|mln|bln|tn|trn))(?![\w'’]))?(?:[\s-]{_SCALE})*{_FIGURE_END}"
+_FIGURE_TAIL: Final = (
+    rf"(?:(?:{_SUFFIX}|mil|\s(?:bn|mn|mln|bln|tn|trn))(?![\w'’]))?(?:[\s-]{_SCALE})*{_FIGURE_END}"
+)
 _FRACTION: Final = r"(?:(?:\d+\s)?[1-9]/[2-9](?![\d/])|(?:\d+\s?)?[½¼¾⅓⅔])"
 FIGURE: Final = rf"(?:{_FRACTION}|(?(c1)|(?<![\w][-./:’'])(?<![\w.,:/#№]))(?:-|−|minus[\s-])?{_DIGITS_BARE}{_FIGURE_TAIL})"
 _FIGURE_SECOND: Final = rf"(?:{_DIGITS_BARE}{_FIGURE_TAIL})"
@@ -62,7 +64,32 @@ UP_TO: Final = (
     "fewer than", "less than", "not exceeding", "just under", "just below", "slightly less than", "slightly fewer than",
     "slightly under", "just short of", "as high as", "well below", "well under",
 )  # fmt: skip
-EXACT: Final = ("exactly", "only", "just", "all", "all of the", "a total of", "another", "a further", "further", "an additional", "additional", "an extra", "extra", "precisely", "a record", "fully", "no", "yet another", "the additional", "the extra", "those", "these", "the other", "other")
+EXACT: Final = (
+    "exactly",
+    "only",
+    "just",
+    "all",
+    "all of the",
+    "a total of",
+    "another",
+    "a further",
+    "further",
+    "an additional",
+    "additional",
+    "an extra",
+    "extra",
+    "precisely",
+    "a record",
+    "fully",
+    "no",
+    "yet another",
+    "the additional",
+    "the extra",
+    "those",
+    "these",
+    "the other",
+    "other",
+)
 _BOUNDS: Final = sorted((*ABOUT, *FROM, *UP_TO, *EXACT, "<", ">"), key=len, reverse=True)
 BOUND_WORDS: Final = tuple(sorted((*ABOUT, *FROM, *UP_TO, "<", ">"), key=len, reverse=True))
 BOUND: Final = "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in _BOUNDS) + ")"
@@ -92,7 +119,15 @@ RATIO: Final = re.compile(
     r"|(?P<twice>twice|thrice)\s+(?:as\s+(?:many|much|large|big|strong|high)|the\s+(?:number|size|amount|strength|figure)|that)"
     rf"|(?:in\s+)?(?P<times>\d+|{WORDS})[\s-](?:times|fold)(?:\s+(?P<as>as\s+(?:many|much|large|big|strong|high)|more|larger|the\s+(?:number|size|amount|strength|figure)|that|its|higher|greater|bigger))?)(?!\w)",
 )
-_FRACTIONS: Final = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fourth": 0.25, "fifth": 0.2, "sixth": 1 / 6, "tenth": 0.1}
+_FRACTIONS: Final = {
+    "half": 0.5,
+    "third": 1 / 3,
+    "quarter": 0.25,
+    "fourth": 0.25,
+    "fifth": 0.2,
+    "sixth": 1 / 6,
+    "tenth": 0.1,
+}
 PART: Final = re.compile(
     r"\b(?P<word>(?:(?P<near>about|around|nearly|almost|more\s+than|over|at\s+least|up\s+to|less\s+than|roughly)\s+)?"
     r"(?:(?P<half>half)|(?:(?P<n>an?|one|two|three|four|nine)[\s-])(?P<den>third|quarter|fifth|sixth|tenth)s?)|most|the\s+(?:vast\s+)?majority|the\s+bulk)"
@@ -141,7 +176,9 @@ def read_value(text: str, vague: dict[str, tuple[float, float]]) -> tuple[float,
     return None if number is None else (number, number, number)
 
 
-def _read_vague(words: str, vague: dict[str, tuple[float, float]]) -> tuple[float, float | None, float] | None:
+def _read_vague(
+    words: str, vague: dict[str, tuple[float, float]]
+) -> tuple[float, float | None, float] | None:
     """ "A few hundred", "several dozen", "a couple of million", "hundreds and thousands"."""
     m = re.match(r"(?:a )?(several|few|couple|handful|pair|trio)(?: of)?(?: (.+))?$", words)
     if m and m[1] in vague:

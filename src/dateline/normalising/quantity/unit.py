@@ -10,21 +10,49 @@ from dateline.normalising.measures import Measures, Thing
 from dateline.normalising.quantity.count import CountKind
 from dateline.parsing.tree import ancestors, child, children, head
 
-KILLED: Final = frozenset("kill murder slay slaughter assassinate massacre execute die perish drown bury behead lynch stab".split())
+KILLED: Final = frozenset(
+    "kill murder slay slaughter assassinate massacre execute die perish drown bury behead lynch stab".split()
+)
 WOUNDED: Final = frozenset("wound injure hurt maim hospitalise hospitalize".split())
 ARRESTED: Final = frozenset("arrest detain apprehend imprison jail incarcerate".split())
 CAPTURED: Final = frozenset("capture".split())
-_AIRCRAFT: Final = re.compile(r"(?:F/A|EA|F|Su|MiG|Mig|Tu|B|A|C|E|JF|J|H|Il|An|Yak|KF|FA|P|RC|KC|U)-\d+\w*?(?:['’]?s)?|(?:MiG|Su|Tu)\d+\w*")
+_AIRCRAFT: Final = re.compile(
+    r"(?:F/A|EA|F|Su|MiG|Mig|Tu|B|A|C|E|JF|J|H|Il|An|Yak|KF|FA|P|RC|KC|U)-\d+\w*?(?:['’]?s)?|(?:MiG|Su|Tu)\d+\w*"
+)
 _TANKS: Final = re.compile(r"(?:T-\d+\w*|M1A\d|M60A?\d?)(?:['’]?s)?")
-_FLOWN: Final = frozenset(("jet", "stealth", "mig", "combat", "russian-made", "multirole", "rafale", "typhoon", "gripen", "mirage", "eurofighter", "sukhoi"))
+_FLOWN: Final = frozenset(
+    (
+        "jet",
+        "stealth",
+        "mig",
+        "combat",
+        "russian-made",
+        "multirole",
+        "rafale",
+        "typhoon",
+        "gripen",
+        "mirage",
+        "eurofighter",
+        "sukhoi",
+    )
+)
 _DEED_NOUNS: Final = {
     **dict.fromkeys("arrest detention imprisonment jailing".split(), "arrested"),
     **dict.fromkeys("killing death murder execution body corpse remains massacre slaughter".split(), "killed"),
     **dict.fromkeys("wounding injuring".split(), "wounded"),
 }  # fmt: skip
 _VERB_UNITS: Final = ((KILLED, "killed"), (WOUNDED, "wounded"), (ARRESTED, "arrested"))
-_TOLL_ADJECTIVES: Final = {"dead": "killed", "wounded": "wounded", "injured": "wounded", "killed": "killed", "hurt": "wounded"}
-_PER: Final = re.compile(r"\s+(?:an?|per|each|every)\s+(year|month|week|day|hour|minute|quarter|share|head|capita|barrel|litre|liter|tonne|ton|gallon|person|square\s+kilometre|square\s+mile|mile|kilometre|kilometer|ounce)\b|\s+(annually|yearly|monthly|daily|weekly)\b", re.IGNORECASE)
+_TOLL_ADJECTIVES: Final = {
+    "dead": "killed",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "killed": "killed",
+    "hurt": "wounded",
+}
+_PER: Final = re.compile(
+    r"\s+(?:an?|per|each|every)\s+(year|month|week|day|hour|minute|quarter|share|head|capita|barrel|litre|liter|tonne|ton|gallon|person|square\s+kilometre|square\s+mile|mile|kilometre|kilometer|ounce)\b|\s+(annually|yearly|monthly|daily|weekly)\b",
+    re.IGNORECASE,
+)
 _SKIPPED_BETWEEN: Final = frozenset("ADJ NOUN PROPN ADV VERB DET PUNCT NUM PART CCONJ ADP PRON SYM".split())
 _BREAKS: Final = frozenset(", ; : . ( ) — –".split())
 
@@ -45,20 +73,35 @@ def counted_noun(sentence: Sentence, token: Token, end: int, measures: Measures)
 
 def _by_tree(sentence: Sentence, token: Token, end: int) -> Token | None:
     top = token
-    while top.dep in ("quantmod", "nummod", "compound", "advmod", "amod", "nmod", "npadvmod") and head(sentence, top).pos in ("NUM", "X", "SYM") and top.head != top.index:
+    while (
+        top.dep in ("quantmod", "nummod", "compound", "advmod", "amod", "nmod", "npadvmod")
+        and head(sentence, top).pos in ("NUM", "X", "SYM")
+        and top.head != top.index
+    ):
         top = head(sentence, top)
-    if of := next((p for p in children(sentence, top, "prep") if p.lemma.lower() == "of" and p.start - end <= 1), None):
+    if of := next(
+        (p for p in children(sentence, top, "prep") if p.lemma.lower() == "of" and p.start - end <= 1), None
+    ):
         noun = child(sentence, of, "pobj")
         return None if noun is None or noun.pos == "PRON" else noun
     governor = head(sentence, top)
-    if top.dep in ("nummod", "amod", "quantmod", "nmod", "compound", "det") and governor.pos in ("NOUN", "PROPN", "ADJ") and governor.start >= end:
+    if (
+        top.dep in ("nummod", "amod", "quantmod", "nmod", "compound", "det")
+        and governor.pos in ("NOUN", "PROPN", "ADJ")
+        and governor.start >= end
+    ):
         return _whole(sentence, governor)
     return None
 
 
 def _whole(sentence: Sentence, noun: Token) -> Token:
     """Climb a compound to its last noun: "fighter" → "jets"."""
-    while noun.dep in ("compound", "nmod") and noun.tag not in ("NNS", "NNPS") and head(sentence, noun).pos in ("NOUN", "PROPN") and head(sentence, noun).index > noun.index:
+    while (
+        noun.dep in ("compound", "nmod")
+        and noun.tag not in ("NNS", "NNPS")
+        and head(sentence, noun).pos in ("NOUN", "PROPN")
+        and head(sentence, noun).index > noun.index
+    ):
         noun = head(sentence, noun)
     return noun
 
@@ -71,13 +114,18 @@ def _by_words(sentence: Sentence, end: int, measures: Measures) -> Token | None:
             continue
         if token.start - end > 60 or token.text in _BREAKS:
             break
-        if token.pos in ("NOUN", "PROPN") or token.lemma.lower() in measures.things and token.start - end <= 30:
+        if token.pos in ("NOUN", "PROPN") or (
+            token.lemma.lower() in measures.things and token.start - end <= 30
+        ):
             noun = token
         elif noun is not None:
             break
-        elif token.pos in ("ADJ",) or token.tag in ("VBN", "VBG") or token.text in ("-", "'", '"', "“", "‘"):
-            continue
-        elif token.text.lower() == "of" and token.start - end <= 1:
+        elif (
+            token.pos in ("ADJ",)
+            or token.tag in ("VBN", "VBG")
+            or token.text in ("-", "'", '"', "“", "‘")
+            or (token.text.lower() == "of" and token.start - end <= 1)
+        ):
             continue
         else:
             break
@@ -87,7 +135,14 @@ def _by_words(sentence: Sentence, end: int, measures: Measures) -> Token | None:
 def thing_of(sentence: Sentence, noun: Token, measures: Measures) -> Thing | None:
     """The row of the table for a noun, with the word before it first: "landing ships", "fighter jets"."""
     lemma = noun.lemma.lower()
-    if lemma == "fighter" and noun.index and (_AIRCRAFT.fullmatch(sentence.tokens[noun.index - 1].text) or sentence.tokens[noun.index - 1].lemma.lower() in _FLOWN):
+    if (
+        lemma == "fighter"
+        and noun.index
+        and (
+            _AIRCRAFT.fullmatch(sentence.tokens[noun.index - 1].text)
+            or sentence.tokens[noun.index - 1].lemma.lower() in _FLOWN
+        )
+    ):
         return Thing(lemma, "aircraft", "weapon")
     if noun.index > 0:
         previous = sentence.tokens[noun.index - 1].lemma.lower()
@@ -116,7 +171,9 @@ def measure_word(sentence: Sentence, end: int, measures: Measures) -> tuple[Toke
         return None
     if name in ("point", "second", "page") and first.pos not in ("NOUN", "PROPN"):
         return None
-    if len(following) > 2 and following[1].text == "-" or name == "degree" and len(following) > 1 and following[1].text[:1].isupper():
+    if (len(following) > 2 and following[1].text == "-") or (
+        name == "degree" and len(following) > 1 and following[1].text[:1].isupper()
+    ):
         last = following[2] if following[1].text == "-" and len(following) > 2 else following[1]
         return last, " ".join(t.text for t in sentence.tokens[first.index : last.index + 1])
     return first, first.text
@@ -129,11 +186,19 @@ def rate_after(text: str, end: int) -> str | None:
         return None
     if per[1]:
         return per[1].lower()
-    return {"annually": "year", "yearly": "year", "monthly": "month", "daily": "day", "weekly": "week"}[per[2].lower()]
+    return {"annually": "year", "yearly": "year", "monthly": "month", "daily": "day", "weekly": "week"}[
+        per[2].lower()
+    ]
 
 
 def unit_of(
-    kind: CountKind, noun: Token | None, words: str, text: str, end: int, sentence: Sentence, measures: Measures
+    kind: CountKind,
+    noun: Token | None,
+    words: str,
+    text: str,
+    end: int,
+    sentence: Sentence,
+    measures: Measures,
 ) -> tuple[str, str | None]:
     """The unit and the currency of a count."""
     if kind == "money":
@@ -173,13 +238,18 @@ def count_unit(sentence: Sentence, noun: Token | None, text: str, end: int, meas
     thing = thing_of(sentence, noun, measures)
     if thing is not None and thing.kind == "toll":
         return thing.unit
-    if thing is not None and thing.kind == "person" or noun.pos == "PROPN" or thing is None:
+    if (thing is not None and thing.kind == "person") or noun.pos == "PROPN" or thing is None:
         befell = befallen(sentence, noun)
         if befell and (thing is not None or noun.pos == "PROPN" or noun.tag in ("NNS", "NNPS")):
             return befell
     if thing is not None:
         return thing.unit
-    if noun.tag == "NNPS" or noun.pos == "PROPN" or noun.entity == "NORP" or noun.text[:1].isupper() and noun.text.endswith("s"):
+    if (
+        noun.tag == "NNPS"
+        or noun.pos == "PROPN"
+        or noun.entity == "NORP"
+        or (noun.text[:1].isupper() and noun.text.endswith("s"))
+    ):
         return "people"
     return plural(noun)
 
@@ -195,11 +265,17 @@ def befallen(sentence: Sentence, noun: Token) -> str | None:
                 break
             lemma = verb.lemma.lower()
             for verbs, unit in _VERB_UNITS:
-                if lemma in verbs and (token.dep in ("dobj", "nsubjpass") or lemma in ("die", "perish", "drown")):
+                if lemma in verbs and (
+                    token.dep in ("dobj", "nsubjpass") or lemma in ("die", "perish", "drown")
+                ):
                     return unit
             break
         break
-    if noun.dep == "pobj" and (of := head(sentence, noun)).lemma.lower() == "of" and (unit := _DEED_NOUNS.get(head(sentence, of).lemma.lower())):
+    if (
+        noun.dep == "pobj"
+        and (of := head(sentence, noun)).lemma.lower() == "of"
+        and (unit := _DEED_NOUNS.get(head(sentence, of).lemma.lower()))
+    ):
         return unit
     for below in children(sentence, noun, "acl", "relcl"):
         for verbs, unit in _VERB_UNITS:
@@ -214,7 +290,11 @@ def plural(noun: Token) -> str:
     A plural that the text itself uses is kept as it stands.
     """
     word = noun.text.lower()
-    if noun.tag in ("NNS", "NNPS") or word.endswith("men") or word.endswith("s") and not word.endswith("ss"):
+    if (
+        noun.tag in ("NNS", "NNPS")
+        or word.endswith("men")
+        or (word.endswith("s") and not word.endswith("ss"))
+    ):
         return word
     lemma = noun.lemma.lower()
     if lemma.endswith(("s", "x", "z", "ch", "sh")):

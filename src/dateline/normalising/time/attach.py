@@ -32,9 +32,13 @@ from dateline.parsing.tree import ancestors, child, children, head, subtree
 
 ACTS_OF_SPEECH: Final = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 _SPOKEN: Final = ACTS_OF_SPEECH | {"AGREE", "CONCEDE"}
-_DATELINE: Final = re.compile(r"[^\W\d_][\w./' ]{1,40},\s*(?P<when>.{3,24}?)\s*(?:\([^)]{2,40}\)\s*)?[-–—]+\s")
+_DATELINE: Final = re.compile(
+    r"[^\W\d_][\w./' ]{1,40},\s*(?P<when>.{3,24}?)\s*(?:\([^)]{2,40}\)\s*)?[-–—]+\s"
+)
 _SIDE: Final = re.compile(r"(?P<n>.*?)\s*\b(?P<u>\w+)\s*$", re.DOTALL)
-_CLIMBED: Final = frozenset("prep pobj advmod npadvmod nmod compound amod nummod appos pcomp det quantmod conj dep".split())
+_CLIMBED: Final = frozenset(
+    "prep pobj advmod npadvmod nmod compound amod nummod appos pcomp det quantmod conj dep".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,12 @@ def _place(document: Document, sentence: Sentence, expressions: Sequence[TimeExp
         if not inside:
             continue
         token = next(
-            (t for t in inside if not one.span.start <= head(sentence, t).start < one.span.end or t.head == t.index), inside[-1]
+            (
+                t
+                for t in inside
+                if not one.span.start <= head(sentence, t).start < one.span.end or t.head == t.index
+            ),
+            inside[-1],
         )
         governor, possessive = _governor(sentence, token)
         yield Placed(one, token, governor, possessive)
@@ -85,7 +94,9 @@ def _place(document: Document, sentence: Sentence, expressions: Sequence[TimeExp
 
 def _governor(sentence: Sentence, token: Token) -> tuple[Token, bool]:
     """Climb from an expression to the verb or noun it modifies."""
-    possessive = token.dep == "poss" or token.dep in ("compound", "amod", "nmod") and head(sentence, token).index > token.index
+    possessive = token.dep == "poss" or (
+        token.dep in ("compound", "amod", "nmod") and head(sentence, token).index > token.index
+    )
     if possessive:
         return head(sentence, token), True
     climbing, seen = token, {token.index}
@@ -95,7 +106,16 @@ def _governor(sentence: Sentence, token: Token) -> tuple[Token, bool]:
         seen.add(climbing.index)
         if climbing.pos in VERBAL:
             return _whole_verb(sentence, climbing), False
-        if climbing.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and label in ("prep", "npadvmod", "acl", "amod", "nmod", "appos", "advmod", "nummod"):
+        if climbing.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and label in (
+            "prep",
+            "npadvmod",
+            "acl",
+            "amod",
+            "nmod",
+            "appos",
+            "advmod",
+            "nummod",
+        ):
             if climbing.entity in ("DATE", "TIME") and climbing.dep in _CLIMBED:
                 continue
             return climbing, False
@@ -125,9 +145,15 @@ def _when(document: Document, sentence: Sentence, mention: Mention, placed: Sequ
         strength = _strength(sentence, mention, trigger, one)
         if strength is None:
             continue
-        if re.search(r"\b(?:up|down)\s+from\b", document.text[trigger.end : max(trigger.end, one.expression.span.start)]):
+        if re.search(
+            r"\b(?:up|down)\s+from\b",
+            document.text[trigger.end : max(trigger.end, one.expression.span.start)],
+        ):
             continue  # "12,000, up from 10,000 a few days earlier"
-        rank = (strength + (0.3 if one.expression.start or one.expression.end else 0.0), -abs(one.token.index - trigger.index))
+        rank = (
+            strength + (0.3 if one.expression.start or one.expression.end else 0.0),
+            -abs(one.token.index - trigger.index),
+        )
         if best is None or rank > best[:2]:
             best = (*rank, one)
     return _write(document, sentence, trigger, best[2]) if best else None
@@ -142,7 +168,10 @@ def _strength(sentence: Sentence, mention: Mention, trigger: Token, one: Placed)
         noun = head(sentence, governor)
         if noun.index == trigger.index:
             return 4.0
-        if governor.lemma.lower() in ("send", "launch", "fire") and steps_within(sentence, noun, trigger) is not None:
+        if (
+            governor.lemma.lower() in ("send", "launch", "fire")
+            and steps_within(sentence, noun, trigger) is not None
+        ):
             return 1.5
     if governor.pos in VERBAL:
         return _from_verb(sentence, mention, trigger, one)
@@ -154,19 +183,29 @@ def _reason_of(sentence: Sentence, trigger: Token, verb: Token) -> bool:
     for token in (trigger, *ancestors(sentence, trigger)):
         if token.index == verb.index or token.pos in VERBAL:
             return False
-        if token.dep == "prep" and (token.lemma.lower() in _ASIDE or head(sentence, token).lemma.lower() in ("response", "reaction", "retaliation", "revenge", "answer", "reply")):
+        if token.dep == "prep" and (
+            token.lemma.lower() in _ASIDE
+            or head(sentence, token).lemma.lower()
+            in ("response", "reaction", "retaliation", "revenge", "answer", "reply")
+        ):
             return True
     return False
 
 
-_ASIDE: Final = frozenset("after before over since despite following amid against because until about".split())
+_ASIDE: Final = frozenset(
+    "after before over since despite following amid against because until about".split()
+)
 
 
 def _orders(mention: Mention, trigger: Token) -> bool:
     """Whether the trigger is the order or announcement of a deed still to come: its day is not the deed's."""
     if trigger.lemma.lower() == "order" and mention.type in ("MOBILIZE", "RETREAT", "AID", "ASSAULT"):
         return True
-    return mention.status not in ("actual", "attempted") and mention.type not in _SPOKEN and trigger.lemma.lower() in TELLING
+    return (
+        mention.status not in ("actual", "attempted")
+        and mention.type not in _SPOKEN
+        and trigger.lemma.lower() in TELLING
+    )
 
 
 def _from_verb(sentence: Sentence, mention: Mention, trigger: Token, one: Placed) -> float | None:
@@ -175,7 +214,9 @@ def _from_verb(sentence: Sentence, mention: Mention, trigger: Token, one: Placed
         return 4.0 if opening == "since" else None
     steps = None if _reason_of(sentence, trigger, verb) else steps_within(sentence, trigger, verb)
     if steps is not None:
-        if verb.lemma.lower() in TELLING - {"answer", "reply"} and not _done_by_telling(sentence, mention, trigger, verb):
+        if verb.lemma.lower() in TELLING - {"answer", "reply"} and not _done_by_telling(
+            sentence, mention, trigger, verb
+        ):
             return None
         return 5.0 - 0.1 * steps
     own = clause_verb(sentence, trigger)
@@ -184,11 +225,25 @@ def _from_verb(sentence: Sentence, mention: Mention, trigger: Token, one: Placed
     if own.pos in VERBAL and steps_within(sentence, trigger, own) is not None:
         if coordinated(sentence, own, verb) and _shares(sentence, own, verb, one):
             return 3.0
-        if bare_participle(sentence, own) and head(sentence, own).index == verb.index and verb.lemma.lower() not in TELLING:
+        if (
+            bare_participle(sentence, own)
+            and head(sentence, own).index == verb.index
+            and verb.lemma.lower() not in TELLING
+        ):
             return 2.5
-    if own.dep == "advcl" and head(sentence, own).index == verb.index and _mark(sentence, own) == "because" and mention.status == "actual":
+    if (
+        own.dep == "advcl"
+        and head(sentence, own).index == verb.index
+        and _mark(sentence, own) == "because"
+        and mention.status == "actual"
+    ):
         return 1.0
-    if mention.type in ACTS_OF_SPEECH and own.dep == "ccomp" and head(sentence, own).index == verb.index and own.tag in ("VBZ", "VBP"):
+    if (
+        mention.type in ACTS_OF_SPEECH
+        and own.dep == "ccomp"
+        and head(sentence, own).index == verb.index
+        and own.tag in ("VBZ", "VBP")
+    ):
         return 1.0
     return None
 
@@ -218,13 +273,18 @@ def _is_object(sentence: Sentence, trigger: Token, verb: Token) -> bool:
 def _shares(sentence: Sentence, own: Token, verb: Token, one: Placed) -> bool:
     """Whether a date passes between joined verbs: forward to the later one, back only from the end of both."""
     if one.token.index < max(own.index, verb.index) and verb.index < own.index:
-        return own_subject(sentence, own) is None or one.token.index < verb.index and verb.lemma.lower() not in TELLING
+        return own_subject(sentence, own) is None or (
+            one.token.index < verb.index and verb.lemma.lower() not in TELLING
+        )
     return own.index < verb.index < one.token.index and _modal(sentence, own) == _modal(sentence, verb)
 
 
 def _modal(sentence: Sentence, verb: Token) -> bool:
     """Whether a verb is told as to come: "will resume"."""
-    return any(t.lemma.lower() in ("will", "would", "shall", "may", "might", "could") for t in children(sentence, verb, "aux"))
+    return any(
+        t.lemma.lower() in ("will", "would", "shall", "may", "might", "could")
+        for t in children(sentence, verb, "aux")
+    )
 
 
 def _opened_by(sentence: Sentence, one: Placed, trigger: Token) -> str | None:
@@ -244,17 +304,29 @@ def _from_noun(sentence: Sentence, trigger: Token, one: Placed) -> float | None:
         return 4.0
     if trigger.dep in ("relcl", "acl") and head(sentence, trigger).index == noun.index:
         return 3.0 if one.possessive or trigger.dep == "relcl" else None
-    if trigger.dep == "relcl" and one.possessive and steps_within(sentence, head(sentence, trigger), noun) is not None:
+    if (
+        trigger.dep == "relcl"
+        and one.possessive
+        and steps_within(sentence, head(sentence, trigger), noun) is not None
+    ):
         return 2.5  # "Monday's explosion on the bridge, which killed two"
     if trigger.pos not in VERBAL and (steps := steps_within(sentence, trigger, noun)) is not None:
         return 3.0 - 0.1 * steps if not one.possessive or steps <= 1 else None
     steps = steps_within(sentence, noun, trigger)
     if steps is None and not one.possessive and trigger.pos in VERBAL:
         verb = clause_verb(sentence, noun)
-        return 1.8 if coordinated(sentence, trigger, verb) and trigger.index < verb.index < one.token.index else None
+        return (
+            1.8
+            if coordinated(sentence, trigger, verb) and trigger.index < verb.index < one.token.index
+            else None
+        )
     if steps is None or one.possessive:
         return None
-    if clause_verb(sentence, noun).lemma.lower() in TELLING and trigger.pos in VERBAL and trigger.index != clause_verb(sentence, noun).index:
+    if (
+        clause_verb(sentence, noun).lemma.lower() in TELLING
+        and trigger.pos in VERBAL
+        and trigger.index != clause_verb(sentence, noun).index
+    ):
         return None
     preposition = sentence.tokens[one.token.head].lemma.lower()
     return None if preposition == "of" else 2.0 - 0.1 * steps
@@ -265,7 +337,11 @@ def _since_noun(sentence: Sentence, one: Placed, trigger: Token) -> bool:
     for token in ancestors(sentence, one.token):
         if token.dep == "prep" and token.lemma.lower() == "since":
             top = head(sentence, token)
-            return top.index == trigger.index or steps_within(sentence, top, trigger) is not None or steps_within(sentence, trigger, top) is not None
+            return (
+                top.index == trigger.index
+                or steps_within(sentence, top, trigger) is not None
+                or steps_within(sentence, trigger, top) is not None
+            )
     return False
 
 
@@ -287,11 +363,25 @@ def _measured_from(
         word = _distance_word(sentence, one)
         if word is None:
             continue
-        top = head(sentence, word) if word.dep == "mark" else child(sentence, word, "pcomp", "pobj") or head(sentence, word)
+        top = (
+            head(sentence, word)
+            if word.dep == "mark"
+            else child(sentence, word, "pcomp", "pobj") or head(sentence, word)
+        )
         below = {t.index for t in subtree(sentence, top)}
-        if trigger.index not in below or steps_within(sentence, trigger, top) is None and not _joined_below(sentence, trigger, top):
+        if trigger.index not in below or (
+            steps_within(sentence, trigger, top) is None and not _joined_below(sentence, trigger, top)
+        ):
             continue
-        outer = [o for o in placed if o.governor.index not in below and o is not one and _distance_word(sentence, o) is None and o.expression.start and o.expression.end]
+        outer = [
+            o
+            for o in placed
+            if o.governor.index not in below
+            and o is not one
+            and _distance_word(sentence, o) is None
+            and o.expression.start
+            and o.expression.end
+        ]
         base = max(outer, key=lambda o: -abs(o.token.index - one.token.index), default=None)
         return _measured(document, one, word, base)
     return None
@@ -307,13 +397,23 @@ def _measured(document: Document, one: Placed, word: Token, base: Placed | None)
     text = span.of(document.text)
     count, grain = _length(one.expression.span.of(document.text))
     if base is None or count is None:
-        reason = "the deed it is measured from has no date" if base is None else "the words give no exact distance"
+        reason = (
+            "the deed it is measured from has no date" if base is None else "the words give no exact distance"
+        )
         return When(None, None, None, None, "none", text, span, reason, "time.measured")
     sign = -1 if word.lemma.lower() == "after" else 1
     origin = base.expression
     assert origin.start is not None
     day = move(date.fromisoformat(origin.start), sign * count, grain)
-    kept = "year" if grain in ("year", "decade") or origin.precision == "year" else "month" if grain == "month" or origin.precision == "month" else "week" if grain == "week" else "day"
+    kept = (
+        "year"
+        if grain in ("year", "decade") or origin.precision == "year"
+        else "month"
+        if grain == "month" or origin.precision == "month"
+        else "week"
+        if grain == "week"
+        else "day"
+    )
     period = around(kept, day)  # type: ignore[arg-type]
     words = origin.words.of(document.text)
     return When(
@@ -330,18 +430,51 @@ def _length(text: str) -> tuple[int | None, str]:
     return (None if count is None else round(count)), grain_of(m["u"])
 
 
-def _in_the_year_when(document: Document, sentence: Sentence, trigger: Token, placed: Sequence[Placed]) -> When | None:
+def _in_the_year_when(
+    document: Document, sentence: Sentence, trigger: Token, placed: Sequence[Placed]
+) -> When | None:
     """ "Since 2004, *when* they joined": the deed of the clause is of that time, not since it."""
     own = clause_verb(sentence, trigger)
-    if own.dep not in ("relcl", "advcl") or not any(t.lemma.lower() == "when" for t in subtree(sentence, own)[:2]):
+    if own.dep not in ("relcl", "advcl") or not any(
+        t.lemma.lower() == "when" for t in subtree(sentence, own)[:2]
+    ):
         return None
     for one in placed:
-        if one.expression.days and one.token.index < own.index and (own.head == one.token.index or sentence.tokens[one.token.index + 1].text == ","  and sentence.tokens[min(one.token.index + 2, len(sentence.tokens) - 1)].lemma.lower() == "when"):
+        if (
+            one.expression.days
+            and one.token.index < own.index
+            and (
+                own.head == one.token.index
+                or (
+                    sentence.tokens[one.token.index + 1].text == ","
+                    and sentence.tokens[min(one.token.index + 2, len(sentence.tokens) - 1)].lemma.lower()
+                    == "when"
+                )
+            )
+        ):
             start, end = one.expression.days
             span = one.expression.span
             form = edtf(date.fromisoformat(start), date.fromisoformat(end))
-            precision = one.expression.precision if one.expression.precision != "open" else "year" if start[5:] == "01-01" and end[5:] == "12-31" else "month" if start != end else "day"
-            return When(form, start, end, precision, one.expression.anchor, span.of(document.text), span, one.expression.reason, one.expression.rule)
+            precision = (
+                one.expression.precision
+                if one.expression.precision != "open"
+                else "year"
+                if start[5:] == "01-01" and end[5:] == "12-31"
+                else "month"
+                if start != end
+                else "day"
+            )
+            return When(
+                form,
+                start,
+                end,
+                precision,
+                one.expression.anchor,
+                span.of(document.text),
+                span,
+                one.expression.reason,
+                one.expression.rule,
+            )
     return None
 
 
@@ -356,7 +489,9 @@ def _write(document: Document, sentence: Sentence, trigger: Token, one: Placed) 
     if since is not None and found.relation != "since":
         end, precision, span = None, "open", Span(since.start, found.span.end)
         form = f"{start}/.." if start else None
-    return When(form, start, end, precision, found.anchor, span.of(document.text), span, found.reason, found.rule)
+    return When(
+        form, start, end, precision, found.anchor, span.of(document.text), span, found.reason, found.rule
+    )
 
 
 def _since(sentence: Sentence, one: Placed, trigger: Token) -> Token | None:
@@ -366,7 +501,10 @@ def _since(sentence: Sentence, one: Placed, trigger: Token) -> Token | None:
             return None
         if token.dep == "prep" and token.lemma.lower() == "since":
             return token
-        if token.dep == "advcl" and (mark := child(sentence, token, "mark")) and mark.lemma.lower() == "since":
+        if (
+            token.dep == "advcl"
+            and (mark := child(sentence, token, "mark"))
+            and mark.lemma.lower() == "since"
+        ):
             return mark
     return None
-

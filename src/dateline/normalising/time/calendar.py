@@ -11,7 +11,13 @@ from dateline.model import Document
 
 Grain = Literal["day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century"]
 
-SEASONS: Final = {"spring": ("SP", 3), "summer": ("SU", 6), "autumn": ("FA", 9), "fall": ("FA", 9), "winter": ("WI", 12)}
+SEASONS: Final = {
+    "spring": ("SP", 3),
+    "summer": ("SU", 6),
+    "autumn": ("FA", 9),
+    "fall": ("FA", 9),
+    "winter": ("WI", 12),
+}
 _SEASON_STARTS: Final = {code: month for code, month in SEASONS.values()}
 _EARLIEST, _LATEST = date(1, 1, 1), date(9999, 12, 31)
 

@@ -63,7 +63,9 @@ class TimeExpression:
     precision: Precision | None
     anchor: Literal["stated", "published", "none"]
     dates: bool  # whether it names a time at all, if only an undated one; lengths and sets do not
-    days: tuple[str, str] | None  # the first and last day of the words alone, whatever preposition bounds them
+    days: (
+        tuple[str, str] | None
+    )  # the first and last day of the words alone, whatever preposition bounds them
     relation: str  # the preposition that bounds the range: "since", "by", "after", "before", "until", "within" or ""
     reason: str
     rule: str
@@ -79,6 +81,7 @@ class Scene:
     clock: Clock | None
     story: Period | None
     future: bool
+    past: Period | None = None  # the day last told that is not after the clock
 
     @property
     def today(self) -> date:
@@ -97,8 +100,12 @@ class Scene:
     @property
     def told(self) -> Period:
         """The period last told in the story, or the day of publication."""
-        if self.story is not None:
+        if self.story is not None and (
+            self.future or self.clock is None or self.story.start <= self.clock.today
+        ):
             return self.story
+        if self.story is not None and self.past is not None:
+            return self.past  # what is told as past was on no day to come
         today = self.today
         return Period("day", today, today, today.isoformat())
 

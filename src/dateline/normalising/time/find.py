@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
@@ -41,29 +42,49 @@ def find_times(
     """
     spans = (Span(0, len(text)),) if regions is None else regions
     found: list[TimeExpression] = []
-    story: Period | None = None
+    story = Story()
     for span in spans:
         if clock is None:
-            story = None  # no clock ties one paragraph of an undated document to the next
-        for expression, period in _scan(text, span, clock, story, names):
-            found.append(expression)
-            story = period
+            story = Story()  # no clock ties one paragraph of an undated document to the next
+        found.extend(_scan(text, span, clock, story, names))
     return _join_ranges(text, found)
 
 
+@dataclass(slots=True)
+class Story:
+    """The date last told, and the last day told that is not to come: what "the same day" and "a year earlier" go back to."""
+
+    last: Period | None = None
+    past: Period | None = None
+
+    def go_on(self, meaning: Meaning, clock: Clock | None) -> None:
+        """Take in the next expression; one that could not be read leaves nothing to go back to."""
+        if meaning.kind not in ("DATE", "TIME") or (
+            meaning.period is None and not (meaning.relative and meaning.start is None)
+        ):
+            return
+        self.last = meaning.period
+        if (
+            self.last is not None
+            and self.last.grain == "day"
+            and (clock is None or self.last.start <= clock.today)
+        ):
+            self.past = self.last
+
+
 def _scan(
-    text: str, region: Span, clock: Clock | None, story: Period | None, names: NamedDays
-) -> Iterator[tuple[TimeExpression, Period | None]]:
+    text: str, region: Span, clock: Clock | None, story: Story, names: NamedDays
+) -> Iterator[TimeExpression]:
     position = region.start
     pattern = scanner()
     named = names.search(text, region.start, region.end)
     while True:
         candidate = pattern.search(text, position, region.end)
-        if named is not None and (candidate is None or named.start() <= candidate.start() or named.end() > candidate.start()):
+        if named is not None and (candidate is None or named.start() < candidate.end()):
             read = _read_name(named, text, clock, story, names)
             if read is not None:
-                story = read[1].period or story
-                yield read[0], story
+                story.go_on(read[1], clock)
+                yield read[0]
             position = max(position, read[0].span.end if read else named.end())
             named = names.search(text, position, region.end)
             continue
@@ -76,17 +97,18 @@ def _scan(
             position = _next_word(text, candidate.start())
             continue
         expression, meaning = read
-        if meaning.kind in ("DATE", "TIME") and (meaning.period is not None or expression.dates and not expression.start):
-            story = meaning.period
-        yield expression, story
+        story.go_on(meaning, clock)
+        yield expression
         position = max(expression.span.end, candidate.start() + 1)
 
 
 def _read_name(
-    m: re.Match[str], text: str, clock: Clock | None, story: Period | None, names: NamedDays
+    m: re.Match[str], text: str, clock: Clock | None, story: Story, names: NamedDays
 ) -> tuple[TimeExpression, Meaning] | None:
     """Read a feast or memorial day by the year stated with it, else the nearest by the tense; None for mere names."""
-    scene = Scene(text, m.start(), m.end(), clock, story, looks_forward(text, m.start(), m.end()))
+    scene = Scene(
+        text, m.start(), m.end(), clock, story.last, looks_forward(text, m.start(), m.end()), story.past
+    )
     meaning = names.read(m, scene)
     return None if meaning is None else (_express(NAMED_DAY, meaning, scene), meaning)
 
@@ -98,7 +120,7 @@ def _next_word(text: str, start: int) -> int:
 
 
 def _read(
-    text: str, start: int, limit: int, clock: Clock | None, story: Period | None, first: int
+    text: str, start: int, limit: int, clock: Clock | None, story: Story, first: int
 ) -> tuple[TimeExpression, Meaning] | None:
     """Read the expression that begins here, by the first rule that takes it."""
     future: bool | None = None
@@ -108,7 +130,7 @@ def _read(
             continue
         if future is None:
             future = looks_forward(text, m.start(), m.end())
-        scene = Scene(text, m.start(), m.end(), clock, story, future)
+        scene = Scene(text, m.start(), m.end(), clock, story.last, future, story.past)
         meaning = read_rule(rule, m, scene)
         if meaning is not None:
             return _express(rule, meaning, scene), meaning
@@ -164,7 +186,12 @@ def _edtf(meaning: Meaning, start: date | None, end: date | None) -> str | None:
     whole = edtf(start, end)
     if meaning.minute and start and start == end and meaning.minute != "24:00":
         return f"{start.isoformat()}T{meaning.minute}:00"
-    if meaning.period and meaning.period.grain == "decade" and start == meaning.period.start and end == meaning.period.end:
+    if (
+        meaning.period
+        and meaning.period.grain == "decade"
+        and start == meaning.period.start
+        and end == meaning.period.end
+    ):
         return meaning.period.value + "X"
     return whole
 
@@ -202,8 +229,20 @@ def _join_ranges(text: str, found: list[TimeExpression]) -> tuple[TimeExpression
             first, last = date.fromisoformat(one.start), date.fromisoformat(other.end)
             joined.append(
                 TimeExpression(
-                    one.span, Span(one.words.start, other.span.end), one.type, one.value, one.start, other.end,
-                    edtf(first, last), other.precision if other.precision != "open" else "day", one.anchor, True, (one.start, other.end), "", one.reason, one.rule,
+                    one.span,
+                    Span(one.words.start, other.span.end),
+                    one.type,
+                    one.value,
+                    one.start,
+                    other.end,
+                    edtf(first, last),
+                    other.precision if other.precision != "open" else "day",
+                    one.anchor,
+                    True,
+                    (one.start, other.end),
+                    "",
+                    one.reason,
+                    one.rule,
                 )  # fmt: skip
             )
         else:

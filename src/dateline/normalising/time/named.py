@@ -36,7 +36,9 @@ class NamedDays:
         if not self.rules:
             return None
         names = "|".join(re.escape(n).replace("'", "['’]") for n in sorted(self.rules, key=len, reverse=True))
-        return re.compile(rf"(?<!\w)(?P<name>{names})(?!\w)(?:,?\s+(?P<year>{YEAR})|\s+(?P<rel>last|this|next)\s+year)?")
+        return re.compile(
+            rf"(?<!\w)(?P<name>{names})(?!\w)(?:,?\s+(?P<year>{YEAR})|\s+(?P<rel>last|this|next)\s+year)?"
+        )
 
     def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """Find the next name in a stretch of text."""
@@ -57,7 +59,9 @@ class NamedDays:
     @classmethod
     def load(cls) -> NamedDays:
         """Read the table of this version. Raises TableError where a row cannot be read."""
-        reader = csv.DictReader((files("dateline") / "tables" / "named_days.csv").read_text("utf-8").splitlines())
+        reader = csv.DictReader(
+            (files("dateline") / "tables" / "named_days.csv").read_text("utf-8").splitlines()
+        )
         rules: dict[str, str] = {}
         for row in reader:
             name, rule = row.get("name"), row.get("rule")

@@ -48,7 +48,11 @@ DAY_NUMBER: Final = (
     rf"|(?:twenty|thirty)[-\s](?:{_ORDINAL_WORD})|{_ORDINAL_WORD})"
 )
 _CENTURY_WORDS: Final = (
-    r"(?:nineteen|eighteen|seventeen)[-\s](?:(?:" + "|".join(TENS) + r")(?:[-\s](?:" + "|".join(list(ONES)[1:10]) + r"))?"
+    r"(?:nineteen|eighteen|seventeen)[-\s](?:(?:"
+    + "|".join(TENS)
+    + r")(?:[-\s](?:"
+    + "|".join(list(ONES)[1:10])
+    + r"))?"
     r"|(?:" + "|".join(list(ONES)[10:]) + r"))"
 )
 YEAR: Final = rf"(?:(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)|{_CENTURY_WORDS}|(?:the\s+year\s+)?two\s+thousand(?:\s+(?:and\s+)?(?:{'|'.join(list(ONES)[1:20])}))?)"

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
+from dateline.normalising.numbers import read_ordinal
 from dateline.normalising.time import calendar
 from dateline.normalising.time.calendar import SEASONS, Grain, Period
 from dateline.normalising.time.expression import PRECISIONS, Kind, Meaning, Scene, UndatedError
@@ -20,7 +21,6 @@ from dateline.normalising.time.patterns import (
     CLOCK_TIME,
     DAY_NUMBER,
     FUZZY,
-    LONG_UNIT,
     MOD,
     MONTH,
     NEAR,
@@ -44,7 +44,6 @@ from dateline.normalising.time.patterns import (
     weekday_number,
     year_number,
 )
-from dateline.normalising.numbers import read_ordinal
 
 Match = re.Match[str]
 Handler = Callable[[Match, Scene], Meaning | None]
@@ -75,7 +74,9 @@ def _rule(name: str, pattern: str, kind: Kind = "DATE") -> Callable[[Handler], H
 # --- meanings -------------------------------------------------------------------------------------------------
 
 
-def _dated(period: Period, m: Match | None = None, scene: Scene | None = None, *, relative: bool = False) -> Meaning:
+def _dated(
+    period: Period, m: Match | None = None, scene: Scene | None = None, *, relative: bool = False
+) -> Meaning:
     """The meaning of a period, narrowed by "early", "the end of" … where the match has such a word."""
     start, end = period.start, period.end
     mod = m.groupdict().get("mod") if m else None
@@ -95,7 +96,9 @@ def _narrow(period: Period, mod: str, scene: Scene | None) -> tuple[date, date]:
         return period.start, min(period.end, scene.elapsed)
     if mod == "later" and scene and scene.clock and period.start <= scene.today <= period.end:
         return scene.today, period.end
-    low, high = _HALVES.get(mod, (0.0, 1 / 3) if mod in _EARLY else (1 / 3, 2 / 3) if mod in _MIDDLE else (2 / 3, 1.0))
+    low, high = _HALVES.get(
+        mod, (0.0, 1 / 3) if mod in _EARLY else (1 / 3, 2 / 3) if mod in _MIDDLE else (2 / 3, 1.0)
+    )
     if mod in ("earlier", "later", "turn"):
         return period.start, period.end
     return _share(period, low, high)
@@ -119,7 +122,9 @@ def _share(period: Period, low: float, high: float) -> tuple[date, date]:
     )
 
 
-def _on(day: date | None, m: Match | None = None, scene: Scene | None = None, *, relative: bool = False) -> Meaning | None:
+def _on(
+    day: date | None, m: Match | None = None, scene: Scene | None = None, *, relative: bool = False
+) -> Meaning | None:
     return None if day is None else _dated(calendar.day(day), m, scene, relative=relative)
 
 
@@ -133,7 +138,15 @@ def _at_part(meaning: Meaning, part: str) -> Meaning:
     return replace(meaning, kind="TIME", value=f"{meaning.value}T{code}", precision="day")
 
 
-_LETTERS: Final = {"day": "D", "week": "W", "month": "M", "year": "Y", "quarter": "Q", "weekend": "WE", "season": "S"}
+_LETTERS: Final = {
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "year": "Y",
+    "quarter": "Q",
+    "weekend": "WE",
+    "season": "S",
+}
 
 
 def _duration(count: float | None, unit: str) -> str:
@@ -159,7 +172,10 @@ def _figure(count: float | None) -> str:
 # --- whole dates ----------------------------------------------------------------------------------------------
 
 
-@_rule("date.iso", r"(?P<d>(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:T(?P<t>[0-2]\d:[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])")
+@_rule(
+    "date.iso",
+    r"(?P<d>(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:T(?P<t>[0-2]\d:[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])",
+)
 def _iso(m: Match, scene: Scene) -> Meaning | None:
     day = calendar.make_date(*map(int, m["d"].split("-")))
     meaning = _on(day)
@@ -198,7 +214,11 @@ def _clock_time(text: str) -> str | None:
     return f"{hour:02}:{minute:02}"
 
 
-@_rule("time.of-date", rf"{NEAR}?(?:shortly\s+(?:before|after)\s+)?(?P<t>{CLOCK_TIME})(?P<z>{ZONE})?(?:\s+on|,)?\s+(?P<rest>(?:{WEEKDAY}|{WEEKDAY_SHORT}|{MONTH}|today|yesterday|tomorrow|(?:[12]\d|3[01]|0?[1-9])\s+{MONTH}).*)", "TIME")
+@_rule(
+    "time.of-date",
+    rf"{NEAR}?(?:shortly\s+(?:before|after)\s+)?(?P<t>{CLOCK_TIME})(?P<z>{ZONE})?(?:\s+on|,)?\s+(?P<rest>(?:{WEEKDAY}|{WEEKDAY_SHORT}|{MONTH}|today|yesterday|tomorrow|(?:[12]\d|3[01]|0?[1-9])\s+{MONTH}).*)",
+    "TIME",
+)
 def _time_of_date(m: Match, scene: Scene) -> Meaning | None:
     inner = match_at(scene, m.start("rest"))
     if inner is None or inner[1].kind != "DATE":
@@ -210,17 +230,25 @@ def _time_of_date(m: Match, scene: Scene) -> Meaning | None:
     if inner[1].period is None or inner[1].period.grain != "day":
         return None
     scene.end = inner[2]
-    return replace(inner[1], kind="TIME", value=f"{inner[1].value}T{minute}", precision="minute", minute=minute)
+    return replace(
+        inner[1], kind="TIME", value=f"{inner[1].value}T{minute}", precision="minute", minute=minute
+    )
 
 
-@_rule("date.month-day", rf"(?:(?:(?:this\s+)?(?:coming|past|last|next)\s+)?(?:{WEEKDAY}|{WEEKDAY_SHORT}),?\s+)?{MOD}?(?P<m>{MONTH})\s*(?P<d>{DAY_NUMBER})(?:\s*(?:-|–|to|and)\s*(?P<d2>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?)(?![\d:]|,\d|\s+{UNIT}))?(?:(?:\s*,\s*|\s+of\s+|\s+)(?P<y>{YEAR})|,?\s+(?:of\s+)?(?P<rel>this|last|next)\s+year)?(?!\w)")
+@_rule(
+    "date.month-day",
+    rf"(?:(?:(?:this\s+)?(?:coming|past|last|next)\s+)?(?:{WEEKDAY}|{WEEKDAY_SHORT}),?\s+)?{MOD}?(?P<m>{MONTH})\s*(?P<d>{DAY_NUMBER})(?:\s*(?:-|–|to|and)\s*(?P<d2>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?)(?![\d:]|,\d|\s+{UNIT}))?(?:(?:\s*,\s*|\s+of\s+|\s+)(?P<y>{YEAR})|,?\s+(?:of\s+)?(?P<rel>this|last|next)\s+year)?(?!\w)",
+)
 def _month_day(m: Match, scene: Scene) -> Meaning | None:
     return _calendar_day(m, scene)
 
 
-@_rule("date.day-month", rf"(?:(?:(?:this\s+)?(?:coming|past|last|next)\s+)?(?:{WEEKDAY}|{WEEKDAY_SHORT}),?\s+)?(?:the\s+)?(?:(?P<d0>(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)\s*(?:-|–|to|and)\s*)?(?P<d>{DAY_NUMBER})(?:\s+of)?[\s-]+(?P<m>{MONTH})(?:(?:\s*,\s*|\s+of\s+|[\s-]+)(?P<y>{YEAR})|,?\s+(?:of\s+)?(?P<rel>this|last|next)\s+year)?(?!\w)")
+@_rule(
+    "date.day-month",
+    rf"(?:(?:(?:this\s+)?(?:coming|past|last|next)\s+)?(?:{WEEKDAY}|{WEEKDAY_SHORT}),?\s+)?(?:the\s+)?(?:(?P<d0>(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)\s*(?:-|–|to|and)\s*)?(?P<d>{DAY_NUMBER})(?:\s+of)?[\s-]+(?P<m>{MONTH})(?:(?:\s*,\s*|\s+of\s+|[\s-]+)(?P<y>{YEAR})|,?\s+(?:of\s+)?(?P<rel>this|last|next)\s+year)?(?!\w)",
+)
 def _day_month(m: Match, scene: Scene) -> Meaning | None:
-    if re.match(r"(?:first|second|third|fourth)\b", m["d"], re.I) and not re.search(r"\bof\b", m[0]):
+    if re.match(r"(?:first|second|third|fourth)\b", m["d"], re.IGNORECASE) and not re.search(r"\bof\b", m[0]):
         return None
     return _calendar_day(m, scene)
 
@@ -279,7 +307,10 @@ def _month_year(m: Match, scene: Scene) -> Meaning | None:
     return _dated(calendar.month(year_number(m["y"]), month_number(m["m"])), m, scene)
 
 
-@_rule("date.month-spoken-year", rf"{MOD}?(?P<m>{MONTH})(?:\s+of)?\s+(?P<rel>this|last|next|the\s+(?:previous|following|same))\s+year(?!\w)")
+@_rule(
+    "date.month-spoken-year",
+    rf"{MOD}?(?P<m>{MONTH})(?:\s+of)?\s+(?P<rel>this|last|next|the\s+(?:previous|following|same))\s+year(?!\w)",
+)
 def _month_spoken(m: Match, scene: Scene) -> Meaning | None:
     rel = m["rel"].lower()
     if rel.startswith("the"):
@@ -289,7 +320,10 @@ def _month_spoken(m: Match, scene: Scene) -> Meaning | None:
     return _dated(calendar.month(base, month_number(m["m"])), m, scene, relative=True)
 
 
-@_rule("date.spoken-month", rf"{MOD}?(?P<rel>(?:this|the)\s+(?:past|coming)|this|last|past|next|previous|following|coming)\s+(?P<m>{MONTH})")
+@_rule(
+    "date.spoken-month",
+    rf"{MOD}?(?P<rel>(?:this|the)\s+(?:past|coming)|this|last|past|next|previous|following|coming)\s+(?P<m>{MONTH})",
+)
 def _spoken_month(m: Match, scene: Scene) -> Meaning | None:
     today, number = scene.today, month_number(m["m"])
     rel = " ".join(m["rel"].lower().split()).replace("the ", "this ")
@@ -320,7 +354,9 @@ def _month(m: Match, scene: Scene) -> Meaning | None:
 
 def _looks_ahead(m: Match, scene: Scene, months: int) -> bool:
     """Whether a month without a year is to come; as a mere adjective ("the June summit") it is the nearer one."""
-    adjective = not m.groupdict().get("mod") and re.search(r"\b(?:a|an|the|its|their|his|her|this)\s+$", scene.before(), re.IGNORECASE)
+    adjective = not m.groupdict().get("mod") and re.search(
+        r"\b(?:a|an|the|its|their|his|her|this)\s+$", scene.before(), re.IGNORECASE
+    )
     if adjective and re.match(r"\s+[a-z]", scene.after()):
         return 0 < months < 6 and scene.future
     return scene.future
@@ -335,11 +371,24 @@ _MONTH_LEADS: Final = re.compile(
 def _is_month_name(m: Match, scene: Scene) -> bool:
     """Keep May, March, Jan and August from being verbs and people."""
     name = m["m"].rstrip(".")
-    if re.match(r"\s+(?-i:[A-Z])[a-z]+(?:\s+said|,|\b)", scene.after()) and name in ("Jan", "April", "June", "May", "August"):
+    if re.match(r"\s+(?-i:[A-Z])[a-z]+(?:\s+said|,|\b)", scene.after()) and name in (
+        "Jan",
+        "April",
+        "June",
+        "May",
+        "August",
+    ):
         return bool(_MONTH_LEADS.search(scene.before())) and name not in ("Jan", "April", "June", "May")
-    if name in ("May", "March", "MAY", "MARCH") or len(name) <= 4 and name not in ("June", "July"):
-        return bool(m.groupdict().get("mod")) or bool(_MONTH_LEADS.search(scene.before())) or scene.after(2) == "'s"
-    if re.search(r"(?-i:[A-Z])[a-z]+\s$", scene.before()) and not re.search(r"\b(?:In|Since|By|From|Until|During|Last|Next|After|Before|On|This|For|Of|Between|And|Through)\s$", scene.before()):
+    if name in ("May", "March", "MAY", "MARCH") or (len(name) <= 4 and name not in ("June", "July")):
+        return (
+            bool(m.groupdict().get("mod"))
+            or bool(_MONTH_LEADS.search(scene.before()))
+            or scene.after(2) == "'s"
+        )
+    if re.search(r"(?-i:[A-Z])[a-z]+\s$", scene.before()) and not re.search(
+        r"\b(?:In|Since|By|From|Until|During|Last|Next|After|Before|On|This|For|Of|Between|And|Through)\s$",
+        scene.before(),
+    ):
         return False  # a name before it: "Augusto April", "Black September"
     return True
 
@@ -347,12 +396,23 @@ def _is_month_name(m: Match, scene: Scene) -> bool:
 # --- years and longer -------------------------------------------------------------------------------------------
 
 
-@_rule("date.year-range", rf"(?P<lead>from|between)\s+(?P<a>{YEAR})\s+(?:to|and|until|till|through)\s+(?P<b>{YEAR})(?!\w)", "DURATION")
+@_rule(
+    "date.year-range",
+    rf"(?P<lead>from|between)\s+(?P<a>{YEAR})\s+(?:to|and|until|till|through)\s+(?P<b>{YEAR})(?!\w)",
+    "DURATION",
+)
 def _year_range(m: Match, scene: Scene) -> Meaning | None:
     first, last = year_number(m["a"]), year_number(m["b"])
     if last < first:
         return None
-    return Meaning("DURATION", f"P{last - first}Y", date(first, 1, 1), date(last, 12, 31), "year", period=calendar.year(last))
+    return Meaning(
+        "DURATION",
+        f"P{last - first}Y",
+        date(first, 1, 1),
+        date(last, 12, 31),
+        "year",
+        period=calendar.year(last),
+    )
 
 
 @_rule("date.year-pair", r"(?P<a>(?:19|20)\d\d)\s?[-–/]\s?(?P<b>(?:19|20)?\d\d)(?![\w,.]\d|\w|[-–/])")
@@ -361,12 +421,19 @@ def _year_pair(m: Match, scene: Scene) -> Meaning | None:
     last = int(m["b"]) if len(m["b"]) == 4 else first // 100 * 100 + int(m["b"])
     if not first < last <= first + 60:
         return None
-    return Meaning("DATE", f"{first}/{last}", date(first, 1, 1), date(last, 12, 31), "year", period=calendar.year(last))
+    return Meaning(
+        "DATE", f"{first}/{last}", date(first, 1, 1), date(last, 12, 31), "year", period=calendar.year(last)
+    )
 
 
-@_rule("date.decade", rf"(?:the\s+)?{MOD}?(?:(?P<y>(?:1[5-9]|20)\d0)['’]?s|['’]?(?P<s>[2-9]0)['’]?s|(?P<w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))(?!\w)")
+@_rule(
+    "date.decade",
+    rf"(?:the\s+)?{MOD}?(?:(?P<y>(?:1[5-9]|20)\d0)['’]?s|['’]?(?P<s>[2-9]0)['’]?s|(?P<w>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))(?!\w)",
+)
 def _decade(m: Match, scene: Scene) -> Meaning | None:
-    if m["w"] and not re.match(r"the\s", m[0], re.I) or re.search(r"\b(?:his|her|their|in\s+its|my)\s+(?:\w+\s+)?$", scene.before()):
+    if (m["w"] and not re.match(r"the\s", m[0], re.IGNORECASE)) or re.search(
+        r"\b(?:his|her|their|in\s+its|my)\s+(?:\w+\s+)?$", scene.before()
+    ):
         return None
     if m["w"]:
         names = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
@@ -382,7 +449,10 @@ def _century(m: Match, scene: Scene) -> Meaning | None:
     return _dated(calendar.century(ordinal), m, scene) if ordinal and ordinal <= 21 else None
 
 
-@_rule("date.quarter", rf"(?:the\s+)?{MOD}?(?:(?:the|its|this\s+year['’]s|last\s+year['’]s|next\s+year['’]s|(?P<yb>{YEAR})(?:['’]s)?)\s+)?(?:fiscal[-\s])?(?P<o>first|second|third|fourth|final|1st|2nd|3rd|4th)[-\s](?P<g>quarter|half)(?!\w|\s+of\s+the\s+game|[-\s]final)(?:(?:\s+of)?(?:\s+fiscal)?\s+(?P<y>{YEAR})|(?:\s+of)?\s+(?P<rel>this|last|next|the)\s+year(?!['’]))?")
+@_rule(
+    "date.quarter",
+    rf"(?:the\s+)?{MOD}?(?:(?:the|its|this\s+year['’]s|last\s+year['’]s|next\s+year['’]s|(?P<yb>{YEAR})(?:['’]s)?)\s+)?(?:fiscal[-\s])?(?P<o>first|second|third|fourth|final|1st|2nd|3rd|4th)[-\s](?P<g>quarter|half)(?!\w|\s+of\s+the\s+game|[-\s]final)(?:(?:\s+of)?(?:\s+fiscal)?\s+(?P<y>{YEAR})|(?:\s+of)?\s+(?P<rel>this|last|next|the)\s+year(?!['’]))?",
+)
 def _quarter(m: Match, scene: Scene) -> Meaning | None:
     word = m["o"].lower()
     number = 4 if word == "final" else read_ordinal(word) or 0
@@ -391,7 +461,7 @@ def _quarter(m: Match, scene: Scene) -> Meaning | None:
         return None
     if stated := m["y"] or m["yb"]:
         return _dated(make(year_number(stated), number), m, scene)
-    spoken = re.search(r"\b(this|last|next)\s+year", m[0], re.I)
+    spoken = re.search(r"\b(this|last|next)\s+year", m[0], re.IGNORECASE)
     if spoken:
         return _dated(make(scene.today.year + SPOKEN[spoken[1].lower()], number), m, scene, relative=True)
     if re.search(r"\byear-(?:ago|earlier)\s*$|\byear\s+earlier\s*$", scene.before()):
@@ -403,12 +473,19 @@ def _quarter(m: Match, scene: Scene) -> Meaning | None:
     return _dated(period, m, scene, relative=True)
 
 
-@_rule("date.year-ago-period", rf"(?:the\s+)?year[-\s](?P<w>ago|earlier)(?:\s+(?P<o>first|second|third|fourth))?(?:[-\s]+(?P<g>quarter|period|month|half))?(?!\w)")
+@_rule(
+    "date.year-ago-period",
+    r"(?:the\s+)?year[-\s](?P<w>ago|earlier)(?:\s+(?P<o>first|second|third|fourth))?(?:[-\s]+(?P<g>quarter|period|month|half))?(?!\w)",
+)
 def _year_ago_period(m: Match, scene: Scene) -> Meaning | None:
     told = scene.told
     if m["o"]:
-        return _aside(_dated(calendar.quarter(scene.today.year - 1, read_ordinal(m["o"]) or 1), relative=True))
-    grain: Grain = {"quarter": "quarter", "month": "month", "half": "half"}.get((m["g"] or "").lower(), told.grain)  # type: ignore[assignment]
+        return _aside(
+            _dated(calendar.quarter(scene.today.year - 1, read_ordinal(m["o"]) or 1), relative=True)
+        )
+    grain: Grain = {"quarter": "quarter", "month": "month", "half": "half"}.get(
+        (m["g"] or "").lower(), told.grain
+    )  # type: ignore[assignment]
     if grain not in ("quarter", "month", "half", "year"):
         grain = "year"
     return _aside(_dated(calendar.around(grain, calendar.move(told.start, -1, "year")), relative=True))
@@ -419,7 +496,10 @@ def _aside(meaning: Meaning) -> Meaning:
     return replace(meaning, period=None)
 
 
-@_rule("date.season", rf"(?:(?:the\s+)?{MOD})?(?:(?P<det>the|this|last|next|past|previous|following|coming|this\s+past|this\s+coming)\s+)?(?P<s>{SEASON})(?:(?:\s+of|\s+in|,)?\s+(?P<y>{YEAR})|\s+of\s+(?P<rel>this|last|next)\s+year)?(?!\w|[-\s](?:down|apart|short|through|back|into|from|to|of|in|out|off|on|victim|under|asleep|ill|quarters|camp))")
+@_rule(
+    "date.season",
+    rf"(?:(?:the\s+)?{MOD})?(?:(?P<det>the|this|last|next|past|previous|following|coming|this\s+past|this\s+coming)\s+)?(?P<s>{SEASON})(?:(?:\s+of|\s+in|,)?\s+(?P<y>{YEAR})|\s+of\s+(?P<rel>this|last|next)\s+year)?(?!\w|[-\s](?:down|apart|short|through|back|into|from|to|of|in|out|off|on|victim|under|asleep|ill|quarters|camp))",
+)
 def _season(m: Match, scene: Scene) -> Meaning | None:
     name, det = m["s"].lower(), (m["det"] or "").lower()
     code, first = SEASONS[name]
@@ -428,11 +508,14 @@ def _season(m: Match, scene: Scene) -> Meaning | None:
         if name == "winter" and re.match(r"\s*[/-]\s*\d\d", scene.after()):
             pass
         return _dated(calendar.season(year, code), m, scene)
-    if not det and not (m["mod"] or re.search(r"\b(?:in|by|since|until|before|after|during|of|from|every|each)\s+$", scene.before())):
+    if not det and not (
+        m["mod"]
+        or re.search(r"\b(?:in|by|since|until|before|after|during|of|from|every|each)\s+$", scene.before())
+    ):
         return None
     if name == "fall" and det in ("", "the") and not m["mod"]:
         return None
-    if m["s"] != name and det == "" :
+    if m["s"] != name and det == "":
         return None  # a name: Prague Spring
     today = scene.today
     if m["rel"]:
@@ -453,7 +536,10 @@ def _season(m: Match, scene: Scene) -> Meaning | None:
     return _dated(current, m, scene, relative=True)
 
 
-@_rule("date.fiscal-year", rf"{MOD}?(?:the\s+)?(?:(?P<rel>current|next|last|this|previous)\s+)?(?:fiscal|financial)(?:[-\s]year)?(?:\s+(?P<y>{YEAR}))?(?!\w|-)")
+@_rule(
+    "date.fiscal-year",
+    rf"{MOD}?(?:the\s+)?(?:(?P<rel>current|next|last|this|previous)\s+)?(?:fiscal|financial)(?:[-\s]year)?(?:\s+(?P<y>{YEAR}))?(?!\w|-)",
+)
 def _fiscal(m: Match, scene: Scene) -> Meaning | None:
     if not (m["y"] or "year" in m[0].lower()):
         return None
@@ -473,7 +559,10 @@ def _year_end(m: Match, scene: Scene) -> Meaning | None:
     return _on(date(scene.today.year if scene.future else scene.today.year - 1, 12, 31), relative=True)
 
 
-@_rule("date.today", rf"(?:(?P<p0>mid-afternoon|mid-morning)\s+)?(?:(?P<mod>early|earlier|late|later)\s+)?(?P<w>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|today|yesterday|tomorrow)(?:\s+(?P<p>morning|afternoon|evening|night|noon))?(?!\w|\.com)")
+@_rule(
+    "date.today",
+    r"(?:(?P<p0>mid-afternoon|mid-morning)\s+)?(?:(?P<mod>early|earlier|late|later)\s+)?(?P<w>the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|today|yesterday|tomorrow)(?:\s+(?P<p>morning|afternoon|evening|night|noon))?(?!\w|\.com)",
+)
 def _today(m: Match, scene: Scene) -> Meaning | None:
     if re.search(r"\b(?:USA|Russia|India|Podlasie|[A-Z][a-z]+)\s$", scene.before()) and m["w"][0] == "T":
         return None  # "Russia Today", "USA Today"
@@ -483,7 +572,11 @@ def _today(m: Match, scene: Scene) -> Meaning | None:
     return _at_part(meaning, part) if meaning and part else meaning
 
 
-@_rule("date.tonight", r"(?P<w>tonight|(?:early\s+|late\s+|earlier\s+|later\s+)?this\s+(?:morning|afternoon|evening)|(?:late\s+)?last\s+(?:night|evening))(?!\w)", "TIME")
+@_rule(
+    "date.tonight",
+    r"(?P<w>tonight|(?:early\s+|late\s+|earlier\s+|later\s+)?this\s+(?:morning|afternoon|evening)|(?:late\s+)?last\s+(?:night|evening))(?!\w)",
+    "TIME",
+)
 def _tonight(m: Match, scene: Scene) -> Meaning | None:
     words = m["w"].lower()
     meaning = _on(scene.today - timedelta("last" in words), relative=True)
@@ -491,7 +584,11 @@ def _tonight(m: Match, scene: Scene) -> Meaning | None:
     return _at_part(meaning, "night" if words == "tonight" else words.split()[-1])
 
 
-@_rule("date.overnight", r"overnight(?:\s+(?:from\s+(?P<a>\w+day)\s+)?(?:(?:in)?to|on)\s+(?P<b>\w+day))?(?!\w|\s+(?:stay|flight|train|bag|success|rate|lows?|highs?)\b)", "TIME")
+@_rule(
+    "date.overnight",
+    r"overnight(?:\s+(?:from\s+(?P<a>\w+day)\s+)?(?:(?:in)?to|on)\s+(?P<b>\w+day))?(?!\w|\s+(?:stay|flight|train|bag|success|rate|lows?|highs?)\b)",
+    "TIME",
+)
 def _overnight(m: Match, scene: Scene) -> Meaning | None:
     name = (m["b"] or "").lower()
     if m["b"] and not m["b"][0].isupper():
@@ -506,19 +603,27 @@ def _night_to(morning: date) -> Meaning:
     return Meaning("TIME", f"{evening.isoformat()}TNI", evening, morning, "day", True, calendar.day(morning))
 
 
-@_rule("date.night-to", rf"(?P<det>the|this|last)\s+night\s+(?:(?:in)?to|on|before|of)\s+(?P<d>{WEEKDAY}|yesterday|today)", "TIME")
+@_rule(
+    "date.night-to",
+    rf"(?P<det>the|this|last)\s+night\s+(?:(?:in)?to|on|before|of)\s+(?P<d>{WEEKDAY}|yesterday|today)",
+    "TIME",
+)
 def _night_before(m: Match, scene: Scene) -> Meaning | None:
     inner = match_at(scene, m.start("d"))
     if inner is None or inner[1].start is None:
         return None
-    step = 1 if re.search(r"\bof\s+\S+$", m[0], re.I) else 0
+    step = 1 if re.search(r"\bof\s+\S+$", m[0], re.IGNORECASE) else 0
     return _night_to(inner[1].start + timedelta(step))
 
 
 # --- weekdays -------------------------------------------------------------------------------------------------
 
 
-@_rule("set.weekday", rf"(?:every|each)\s+(?:other\s+|second\s+)?(?P<d>{WEEKDAY})(?:\s+(?P<p>{PART}))?|(?P<s>{WEEKDAYS})|{WEEKDAY}\s+(?P<ns>mornings|evenings|nights|afternoons)(?!\w)", "SET")
+@_rule(
+    "set.weekday",
+    rf"(?:every|each)\s+(?:other\s+|second\s+)?(?P<d>{WEEKDAY})(?:\s+(?P<p>{PART}))?|(?P<s>{WEEKDAYS})|{WEEKDAY}\s+(?P<ns>mornings|evenings|nights|afternoons)(?!\w)",
+    "SET",
+)
 def _weekday_set(m: Match, scene: Scene) -> Meaning | None:
     name = m["d"] or (m["s"] or m[0].split()[0])
     value = f"XXXX-WXX-{weekday_number(name) + 1}"
@@ -526,7 +631,10 @@ def _weekday_set(m: Match, scene: Scene) -> Meaning | None:
     return Meaning("SET", value + (f"T{PARTS_OF_DAY[part.lower()]}" if part else ""))
 
 
-@_rule("date.weekday", rf"(?:the\s+)?(?:{MOD})?(?:(?P<rel>this\s+coming|this\s+past|this|last|past|next|previous|following|coming)\s+)?(?P<d>{WEEKDAY})(?:,?\s+(?P<of>last|this|next)\s+week)?(?:\s+(?P<p>{PART}))?(?!\w)")
+@_rule(
+    "date.weekday",
+    rf"(?:the\s+)?(?:{MOD})?(?:(?P<rel>this\s+coming|this\s+past|this|last|past|next|previous|following|coming)\s+)?(?P<d>{WEEKDAY})(?:,?\s+(?P<of>last|this|next)\s+week)?(?:\s+(?P<p>{PART}))?(?!\w)",
+)
 def _weekday(m: Match, scene: Scene) -> Meaning | None:
     if _is_day_in_name(m, scene):
         return None
@@ -557,7 +665,9 @@ def _weekday_date(m: Match, scene: Scene) -> date:
     return calendar.weekday(today, number, scene.future)
 
 
-_DAY_NAMES_BEFORE: Final = re.compile(r"\b(?:Black|Bloody|Super|Cyber|Ash|Good|Palm|Holy|Man|Girl|Ruby|Blue|Freaky|Giving|Thank God It['’]s|Fat|Shrove|Maundy|Whit|Easter|Casual|Solomon|on|Mail on)\s+$")
+_DAY_NAMES_BEFORE: Final = re.compile(
+    r"\b(?:Black|Bloody|Super|Cyber|Ash|Good|Palm|Holy|Man|Girl|Ruby|Blue|Freaky|Giving|Thank God It['’]s|Fat|Shrove|Maundy|Whit|Easter|Casual|Solomon|on|Mail on)\s+$"
+)
 _DAY_NAMES_AFTER: Final = re.compile(
     r"\s+(?:Night\s+(?:Live|Football|Raw)|Times\b|Mirror\b|Telegraph\b|Mail\b|Herald\b|Post\b|Express\b|Independent\b|Tribune\b|Star\b|Group\b|Movement\b|Agreement\b|Accords?\b|Club\b|Island\b|Bloody)"
 )
@@ -576,7 +686,10 @@ def _is_day_in_name(m: Match, scene: Scene) -> bool:
 # --- periods pointed at -----------------------------------------------------------------------------------------
 
 
-@_rule("date.this-period", rf"(?:(?:the\s+)?{MOD}|just\s+)?(?P<det>this|the\s+current|that|the\s+same|the\s+very\s+same|the\s+entire|the\s+whole|the\s+full|the\s+latest|the\s+year['’]s|the)\s+(?P<g>day|weekend|week|month|quarter|season|year|decade|century|period)(?:\s+(?P<anchor>a\s+year\s+(?:ago|earlier)|last\s+year|the\s+year\s+before))?(?!\w|-|\s+(?:ago|earlier|later|to\s+date|old)\b|(?<!this\sday)(?<!this\sweek)(?<!this\smonth)(?<!this\syear)\s+(?:of|in\s+which|that\s+(?!day|week|year)|when|after|before)\b)")
+@_rule(
+    "date.this-period",
+    rf"(?:(?:the\s+)?{MOD}|just\s+)?(?P<det>this|the\s+current|that|the\s+same|the\s+very\s+same|the\s+entire|the\s+whole|the\s+full|the\s+latest|the\s+year['’]s|the)\s+(?P<g>day|weekend|week|month|quarter|season|year|decade|century|period)(?:\s+(?P<anchor>a\s+year\s+(?:ago|earlier)|last\s+year|the\s+year\s+before))?(?!\w|-|\s+(?:ago|earlier|later|to\s+date|old)\b|(?<!this\sday)(?<!this\sweek)(?<!this\smonth)(?<!this\syear)\s+(?:of|in\s+which|that\s+(?!day|week|year)|when|after|before)\b)",
+)
 def _this_period(m: Match, scene: Scene) -> Meaning | None:
     det = " ".join(m["det"].lower().split())
     word = m["g"].lower()
@@ -588,10 +701,18 @@ def _this_period(m: Match, scene: Scene) -> Meaning | None:
         return _aside(_dated(calendar.around(grain, calendar.move(told.start, -1, "year")), relative=True))
     if word == "period" and det != "the latest":
         return None
-    if word in ("period", "quarter") and det in ("the latest", "the") and (scene.story is None or scene.story.grain != "quarter" or det == "the latest"):
-        if det == "the" and not re.search(r"\b(?:in|of|during|for|over|on|later|earlier|end|ended)\s+$", scene.before(), re.IGNORECASE):
+    if (
+        word in ("period", "quarter")
+        and det in ("the latest", "the")
+        and (scene.story is None or scene.story.grain != "quarter" or det == "the latest")
+    ):
+        if det == "the" and not re.search(
+            r"\b(?:in|of|during|for|over|on|later|earlier|end|ended)\s+$", scene.before(), re.IGNORECASE
+        ):
             return None
-        return _dated(calendar.around("quarter", scene.today).shift(-1), m, scene, relative=True)  # the last that is over
+        return _dated(
+            calendar.around("quarter", scene.today).shift(-1), m, scene, relative=True
+        )  # the last that is over
     grain = word  # type: ignore[assignment]
     if det in ("this", "the current"):
         if grain == "day":
@@ -603,20 +724,43 @@ def _this_period(m: Match, scene: Scene) -> Meaning | None:
         return _so_far(meaning, m, scene)
     if det == "the" and grain == "weekend":
         return _dated(_weekend(scene), m, scene, relative=True)
-    if det == "the" and not (m["mod"] or re.search(r"\b(?:in|of|during|for|over|on|later|earlier|end|ended|since|until|through|throughout)\s+$", scene.before(), re.IGNORECASE)):
+    if det == "the" and not (
+        m["mod"]
+        or re.search(
+            r"\b(?:in|of|during|for|over|on|later|earlier|end|ended|since|until|through|throughout)\s+$",
+            scene.before(),
+            re.IGNORECASE,
+        )
+    ):
         return None
     if det == "the" and grain in ("century", "decade", "season"):
         return None
     if det == "the" and grain == "day" and re.search(r"\b(?:of|for|on)\s+$", scene.before()):
         return None
+    if (
+        grain == "day"
+        and det != "the"
+        and scene.told.grain not in ("day", "weekend")
+        and scene.past is not None
+    ):
+        return _dated(scene.past, relative=True)
     if grain == "day" and scene.told.grain not in ("day", "weekend"):
-        return _dated(calendar.day(scene.today), relative=True) if det == "the" else Meaning("DATE", "PRESENT_REF", relative=True)
+        return (
+            _dated(calendar.day(scene.today), relative=True)
+            if det == "the"
+            else Meaning("DATE", "PRESENT_REF", relative=True)
+        )
     return _dated(calendar.around(grain, scene.told.start), m, scene, relative=True)
 
 
 def _so_far(meaning: Meaning, m: Match, scene: Scene) -> Meaning:
     """What is told as done this week, month or year goes to the day of publication, what is to come goes from it."""
-    if m.groupdict().get("mod") or meaning.start is None or meaning.end is None or meaning.precision == "year":
+    if (
+        m.groupdict().get("mod")
+        or meaning.start is None
+        or meaning.end is None
+        or meaning.precision == "year"
+    ):
         return meaning
     if meaning.start <= scene.elapsed <= meaning.end:
         return meaning if scene.future else replace(meaning, end=scene.elapsed)
@@ -631,11 +775,19 @@ def _weekend(scene: Scene) -> Period:
     return calendar.weekend(today - timedelta(7))
 
 
-@_rule("date.spoken-period", rf"(?:(?:the\s+)?{MOD}|just\s+)?{POINTER}\s+(?P<g>day|weekend|week|fortnight|month|quarter|season|year|decade|century)(?:['’]s\s+(?P<o>first|second|third|fourth)\s+quarter)?(?!\w|-|\s+(?:or\s+so|or\s+two)\b)")
+@_rule(
+    "date.spoken-period",
+    rf"(?:(?:the\s+)?{MOD}|just\s+)?{POINTER}\s+(?P<g>day|weekend|week|fortnight|month|quarter|season|year|decade|century)(?:['’]s\s+(?P<o>first|second|third|fourth)\s+quarter)?(?!\w|-|\s+(?:or\s+so|or\s+two)\b)",
+)
 def _spoken_period(m: Match, scene: Scene) -> Meaning | None:
     det, pointer = (m["det"] or "").lower(), m["pointer"].lower()
     grain: Grain = m["g"].lower() if m["g"].lower() != "fortnight" else "week"  # type: ignore[assignment]
-    if pointer in ("last", "past", "coming", "next") and det in ("the", "this", "its", "our", "their", "his", "her") and pointer in ("last", "past") and det == "the":
+    if (
+        pointer in ("last", "past", "coming", "next")
+        and det in ("the", "this", "its", "our", "their", "his", "her")
+        and pointer in ("last", "past")
+        and det == "the"
+    ):
         if grain in ("decade", "year", "century", "month", "week", "quarter") and pointer == "past":
             return _stretch(1, grain, -1, scene)
         if grain not in ("quarter", "weekend", "month"):
@@ -645,7 +797,9 @@ def _spoken_period(m: Match, scene: Scene) -> Meaning | None:
             return None
         base = scene.told.start if pointer == "same" else scene.today
         return _dated(calendar.around(grain, base), m, scene, relative=True)
-    if pointer in ("previous", "preceding", "prior", "following") or det == "the" and pointer == "next" and grain == "day":
+    if pointer in ("previous", "preceding", "prior", "following") or (
+        det == "the" and pointer == "next" and grain == "day"
+    ):
         base = scene.told.start if pointer not in ("following", "next") else scene.told.end
     else:
         base = scene.today
@@ -689,7 +843,11 @@ def _stretch(count: float | None, unit: str, step: int, scene: Scene) -> Meaning
     return Meaning("DURATION", value, min(start, end), max(start, end), precision, True)
 
 
-@_rule("duration.stretch", rf"(?:(?P<det>the|these|those|its|his|their|our)\s+)?(?P<pointer>last|past|previous|preceding|next|coming|following|recent)\s+(?P<n>{NUMBER}|{FUZZY})?(?:\s+(?:full|consecutive|trading|fiscal))?\s*(?P<u>{UNIT})(?:\s+or\s+(?:so|two))?(?!\w|-)", "DURATION")
+@_rule(
+    "duration.stretch",
+    rf"(?:(?P<det>the|these|those|its|his|their|our)\s+)?(?P<pointer>last|past|previous|preceding|next|coming|following|recent)\s+(?P<n>{NUMBER}|{FUZZY})?(?:\s+(?:full|consecutive|trading|fiscal))?\s*(?P<u>{UNIT})(?:\s+or\s+(?:so|two))?(?!\w|-)",
+    "DURATION",
+)
 def _pointed_stretch(m: Match, scene: Scene) -> Meaning | None:
     pointer, unit = m["pointer"].lower(), m["u"].lower()
     plural = unit.endswith("s") or unit == "centuries"
@@ -700,12 +858,20 @@ def _pointed_stretch(m: Match, scene: Scene) -> Meaning | None:
             return None
         return Meaning("DURATION", "PXM") if unit == "months" else _reference("PAST_REF")
     if pointer == "coming" and not m["n"] and not m["det"]:
-        return replace(_stretch(None, unit, 1, scene), kind="DATE", value="FUTURE_REF") if scene.clock else _reference("FUTURE_REF")
+        return (
+            replace(_stretch(None, unit, 1, scene), kind="DATE", value="FUTURE_REF")
+            if scene.clock
+            else _reference("FUTURE_REF")
+        )
     step = -1 if pointer in ("last", "past", "previous", "preceding") else 1
     return _stretch(amount(m["n"]), unit, step, scene)
 
 
-@_rule("duration.first", rf"(?:the\s+)?(?P<o>first|opening|final)\s+(?P<n>{NUMBER}|{FUZZY})?\s*(?P<u>(?:minute|hour|day|week|month|year|decade)s)(?!\w|-)", "DURATION")
+@_rule(
+    "duration.first",
+    rf"(?:the\s+)?(?P<o>first|opening|final)\s+(?P<n>{NUMBER}|{FUZZY})?\s*(?P<u>(?:minute|hour|day|week|month|year|decade)s)(?!\w|-)",
+    "DURATION",
+)
 def _first_stretch(m: Match, scene: Scene) -> Meaning | None:
     return Meaning("DURATION", _duration(amount(m["n"]), m["u"]))
 
@@ -713,7 +879,10 @@ def _first_stretch(m: Match, scene: Scene) -> Meaning | None:
 # --- distances --------------------------------------------------------------------------------------------------
 
 
-@_rule("date.ago", rf"{NEAR}?(?P<n>{NUMBER}|{FUZZY}|half\s+an?)?\s*(?P<u>{UNIT})(?:\s+or\s+(?:so|two))?\s+ago(?!\w)")
+@_rule(
+    "date.ago",
+    rf"{NEAR}?(?P<n>{NUMBER}|{FUZZY}|half\s+an?)?\s*(?P<u>{UNIT})(?:\s+or\s+(?:so|two))?\s+ago(?!\w)",
+)
 def _ago(m: Match, scene: Scene) -> Meaning | None:
     count, grain = amount(m["n"]), grain_of(m["u"])
     if m["n"] and re.fullmatch(r"a\s+half|half", m["n"].lower()):
@@ -721,10 +890,18 @@ def _ago(m: Match, scene: Scene) -> Meaning | None:
     if count is None:
         return _reference("PAST_REF")
     if grain in ("second", "minute", "hour"):
-        meaning = _on(scene.today - timedelta(hours=count) if grain == "hour" and count >= 24 else scene.today, relative=True)
+        meaning = _on(
+            scene.today - timedelta(hours=count) if grain == "hour" and count >= 24 else scene.today,
+            relative=True,
+        )
         return meaning
     if grain == "year" and count == 1 and scene.story and scene.story.grain in ("quarter", "month"):
-        return _aside(_dated(calendar.around(scene.story.grain, calendar.move(scene.story.start, -1, "year")), relative=True))
+        return _aside(
+            _dated(
+                calendar.around(scene.story.grain, calendar.move(scene.story.start, -1, "year")),
+                relative=True,
+            )
+        )
     meaning = _moved(scene.today, -count, grain)
     return _aside(meaning) if grain == "year" and count == 1 else meaning
 
@@ -735,11 +912,20 @@ def _moved(base: date, count: float, grain: str) -> Meaning:
         target, grain = calendar.move(base, round(count * 12), "month"), "month"
     else:
         target = calendar.move(base, round(count), grain)
-    kept: Grain = {"fortnight": "week", "weekend": "weekend", "season": "season", "decade": "year", "century": "decade"}.get(grain, grain)  # type: ignore[assignment]
+    kept: Grain = {
+        "fortnight": "week",
+        "weekend": "weekend",
+        "season": "season",
+        "decade": "year",
+        "century": "decade",
+    }.get(grain, grain)  # type: ignore[assignment]
     return _dated(calendar.around(kept, target), relative=True)
 
 
-@_rule("date.distance", rf"(?:(?P<n>{NUMBER}|{FUZZY})\s+(?P<u>{UNIT})\s+|the\s+(?P<the>day|night|week|month|year)\s+)(?P<side>earlier|before|beforehand|previously|prior|previous|later|after|afterwards?|thereafter|hence|from\s+now|on)(?!\w)(?P<tail>\s+(?:that\b|today|yesterday|[A-Z]\w+day\b))?")
+@_rule(
+    "date.distance",
+    rf"(?:(?P<n>{NUMBER}|{FUZZY})\s+(?P<u>{UNIT})\s+|the\s+(?P<the>day|night|week|month|year)\s+)(?P<side>earlier|before|beforehand|previously|prior|previous|later|after|afterwards?|thereafter|hence|from\s+now|on)(?!\w)(?P<tail>\s+(?:that\b|today|yesterday|[A-Z]\w+day\b))?",
+)
 def _distance(m: Match, scene: Scene) -> Meaning | None:
     side = " ".join(m["side"].lower().split())
     if side == "on" and not re.match(r"[,;.]", scene.after(1) or "."):
@@ -764,14 +950,21 @@ def _distance(m: Match, scene: Scene) -> Meaning | None:
     if count is None:
         return Meaning("DATE", "PAST_REF" if past else "FUTURE_REF")
     if grain in ("second", "minute", "hour"):
-        return _on(base_period.start + timedelta((-1 if past else 1) * (int(count // 24) if grain == "hour" else 0)), relative=True)
+        return _on(
+            base_period.start + timedelta((-1 if past else 1) * (int(count // 24) if grain == "hour" else 0)),
+            relative=True,
+        )
     if grain == "year" and base_period.grain in ("quarter", "month", "half"):
         moved = calendar.move(base_period.start, -round(count) if past else round(count), "year")
         return _aside(_dated(calendar.around(base_period.grain, moved), relative=True))
     return _moved(base_period.start if past else base_period.end, -count if past else count, grain)
 
 
-@_rule("date.within", rf"(?P<p>within|in)\s+(?P<the>the\s+)?(?P<near>{NEAR})?(?P<n>{NUMBER}|{FUZZY}|(?=hours\b|days\b|weeks\b|minutes\b|months\b|years\b))(?:\s*(?:to|-|or)\s*(?:{NUMBER}))?\s*(?P<u>{UNIT})(?P<time>['’]\s+time)?(?!\w|-|\s+(?:ago|earlier|later|before|after|of)\b)", "DURATION")
+@_rule(
+    "date.within",
+    rf"(?P<p>within|in)\s+(?P<the>the\s+)?(?P<near>{NEAR})?(?P<n>{NUMBER}|{FUZZY}|(?=hours\b|days\b|weeks\b|minutes\b|months\b|years\b))(?:\s*(?:to|-|or)\s*(?:{NUMBER}))?\s*(?P<u>{UNIT})(?P<time>['’]\s+time)?(?!\w|-|\s+(?:ago|earlier|later|before|after|of)\b)",
+    "DURATION",
+)
 def _within(m: Match, scene: Scene) -> Meaning | None:
     """ "Within hours" counts from the story, "in 24 hours" looks back in the past and ahead in the future."""
     count, grain, lead = amount(m["n"] or None), grain_of(m["u"]), m["p"].lower()
@@ -779,7 +972,13 @@ def _within(m: Match, scene: Scene) -> Meaning | None:
     scene.start = m.start("near") if m["near"] else m.start("n") if m["n"] else m.start("u")
     if m["the"]:
         scene.start = m.start("the")
-    if lead == "in" and not m["n"] or lead == "in" and re.search(r"\bonce\s+$|\btimes?\s+$|\bfirst\s+time\s+$|\b(?:highest|lowest|worst|best|deadliest|biggest|first|largest)\b[\w\s]*$", scene.text[max(0, m.start() - 30) : m.start()]):
+    if (lead == "in" and not m["n"]) or (
+        lead == "in"
+        and re.search(
+            r"\bonce\s+$|\btimes?\s+$|\bfirst\s+time\s+$|\b(?:highest|lowest|worst|best|deadliest|biggest|first|largest)\b[\w\s]*$",
+            scene.text[max(0, m.start() - 30) : m.start()],
+        )
+    ):
         return Meaning("DURATION", value)
     if scene.clock is None and (scene.story is None or lead == "in" or scene.story.grain != "day"):
         return Meaning("DURATION", value, relative=True)
@@ -788,17 +987,27 @@ def _within(m: Match, scene: Scene) -> Meaning | None:
         base = scene.told.start if not scene.future else scene.today
         if days is None and count is None:
             return Meaning("DURATION", value, base, None, "open", True)
-        end = base + timedelta(days) if days is not None else calendar.move(base, max(1, round(count or 1)), grain)
+        end = (
+            base + timedelta(days)
+            if days is not None
+            else calendar.move(base, max(1, round(count or 1)), grain)
+        )
         return Meaning("DURATION", value, base, end, "day", True)
     today = scene.today
     if scene.future or m["time"]:
         if count is None:
             return Meaning("DURATION", value, today, None, "open", True)
-        target = today + timedelta(days) if days is not None else calendar.move(today, max(1, round(count)), grain)
+        target = (
+            today + timedelta(days) if days is not None else calendar.move(today, max(1, round(count)), grain)
+        )
         return Meaning("DURATION", value, today, target, "day", True)
     if count is None or grain not in ("hour", "day", "week") or count > 99:
         return Meaning("DURATION", value)
-    first = today - timedelta(days) if days is not None else calendar.move(today, -round(count), grain) + timedelta(1)
+    first = (
+        today - timedelta(days)
+        if days is not None
+        else calendar.move(today, -round(count), grain) + timedelta(1)
+    )
     return Meaning("DURATION", value, min(first, today), today, "day", True)
 
 
@@ -820,7 +1029,11 @@ def _frequency(m: Match, scene: Scene) -> Meaning | None:
     return Meaning("SET", _FREQUENCIES[m["w"].lower()])
 
 
-@_rule("set.every", rf"(?:every|each)\s+(?:other\s+|single\s+|(?P<n>{NUMBER}|few)\s+)?(?P<u>{UNIT}|{MONTH}|{SEASON}|{PART})(?!\w)", "SET")
+@_rule(
+    "set.every",
+    rf"(?:every|each)\s+(?:other\s+|single\s+|(?P<n>{NUMBER}|few)\s+)?(?P<u>{UNIT}|{MONTH}|{SEASON}|{PART})(?!\w)",
+    "SET",
+)
 def _every(m: Match, scene: Scene) -> Meaning | None:
     word = m["u"].lower().rstrip(".")
     if re.match(MONTH, m["u"]):
@@ -832,11 +1045,17 @@ def _every(m: Match, scene: Scene) -> Meaning | None:
     return Meaning("SET", _duration(amount(m["n"]) if m["n"] else 1, word))
 
 
-@_rule("set.per", r"(?:a|an|per)\s+(?P<u>second|minute|hour|day|week|month|quarter|year)(?!\w|-|\s+(?:ago|earlier|later|before|after|or|of|from|on|and)\b)", "SET")
+@_rule(
+    "set.per",
+    r"(?:a|an|per)\s+(?P<u>second|minute|hour|day|week|month|quarter|year)(?!\w|-|\s+(?:ago|earlier|later|before|after|or|of|from|on|and)\b)",
+    "SET",
+)
 def _per(m: Match, scene: Scene) -> Meaning | None:
     """ "15 a year", "twice a week": a rate where a count or price stands before it."""
     if m[0].lower().startswith("per") or re.search(
-        r"(?:\d|\b(?:once|twice|times?|dollars?|euros?|pounds?|cents?|rate|barrels|tons|tonnes|people|percent|cars|visits|shells|rounds|drones|rate of \w+|million|billion|thousand|hundred|" + "|".join(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")) + r"))(?:\s+\w+){0,2}\s+$",
+        r"(?:\d|\b(?:once|twice|times?|dollars?|euros?|pounds?|cents?|rate|barrels|tons|tonnes|people|percent|cars|visits|shells|rounds|drones|rate of \w+|million|billion|thousand|hundred|"
+        + "|".join(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
+        + r"))(?:\s+\w+){0,2}\s+$",
         scene.before(48),
     ):
         if not re.search(r"\b(?:for|within|in|after|over|than|about|nearly|almost)\s+$", scene.before()):
@@ -847,25 +1066,41 @@ def _per(m: Match, scene: Scene) -> Meaning | None:
 # --- lengths ----------------------------------------------------------------------------------------------------
 
 
-@_rule("duration.hyphen", rf"(?:(?:an?|the)\s+(?=\d))?(?P<n>\d{{1,3}}(?:\.\d+)?|{NUMBER}|several|multi|half|single)[-\s]?(?P<u>second|minute|hour|day|week|month|quarter|year|decade|century)(?P<long>-long|-old|-olds)?(?!\w|s\b|['’])(?:\s+(?:period|term|history|era|stretch|span))?", "DURATION")
+@_rule(
+    "duration.hyphen",
+    rf"(?:(?:an?|the)\s+(?=\d))?(?P<n>\d{{1,3}}(?:\.\d+)?|{NUMBER}|several|multi|half|single)[-\s]?(?P<u>second|minute|hour|day|week|month|quarter|year|decade|century)(?P<long>-long|-old|-olds)?(?!\w|s\b|['’])(?:\s+(?:period|term|history|era|stretch|span))?",
+    "DURATION",
+)
 def _hyphened(m: Match, scene: Scene) -> Meaning | None:
     if (m["long"] or "").startswith("-old") or re.match(r"[-\s]olds?\b", scene.after()):
         return Meaning("DURATION", _duration(amount(m["n"]), m["u"]))
-    if "-" not in m[0] and not re.match(r"\s+[a-z]", scene.after()) and m["n"].lower() not in ("one", "a", "single"):
+    if (
+        "-" not in m[0]
+        and not re.match(r"\s+[a-z]", scene.after())
+        and m["n"].lower() not in ("one", "a", "single")
+    ):
         return None
     count = 0.5 if m["n"].lower() == "half" else 1 if m["n"].lower() == "single" else amount(m["n"])
     return Meaning("DURATION", _duration(count, m["u"]))
 
 
-@_rule("duration.count", rf"{NEAR}?(?:the\s+)?(?P<n>{NUMBER}|{FUZZY}|half\s+an?)(?:\s*(?:to|-|–|or)\s*(?P<n2>{NUMBER}))?\s+(?:(?:full|whole|straight|consecutive|more|additional|further|long|short|solid|calendar|working|business|trading|successive|of\s+the\s+past)\s+)*(?P<u>{UNIT})(?!\w|-old|\s+old\b)(?:\s+and\s+a\s+half|\s+or\s+so)?", "DURATION")
+@_rule(
+    "duration.count",
+    rf"{NEAR}?(?:the\s+)?(?P<n>{NUMBER}|{FUZZY}|half\s+an?)(?:\s*(?:to|-|–|or)\s*(?P<n2>{NUMBER}))?\s+(?:(?:full|whole|straight|consecutive|more|additional|further|long|short|solid|calendar|working|business|trading|successive|of\s+the\s+past)\s+)*(?P<u>{UNIT})(?!\w|-old|\s+old\b)(?:\s+and\s+a\s+half|\s+or\s+so)?",
+    "DURATION",
+)
 def _counted(m: Match, scene: Scene) -> Meaning | None:
     text = m["n"].lower()
     if text in ("a", "an") and not (
         re.match(r"(?!an?\s)", m[0], re.IGNORECASE)
-        or re.search(r"\b(?:for|in|within|over|after|lasting|lasts?|lasted|takes?|took|spent|spend|of|than|him|them|her|by|half|about)\s+$", scene.before(), re.IGNORECASE)
+        or re.search(
+            r"\b(?:for|in|within|over|after|lasting|lasts?|lasted|takes?|took|spent|spend|of|than|him|them|her|by|half|about)\s+$",
+            scene.before(),
+            re.IGNORECASE,
+        )
     ):
         return None
-    if text in ("second", "the second") or m["u"].lower() in ("second",) and text in ("a", "one"):
+    if text in ("second", "the second") or (m["u"].lower() in ("second",) and text in ("a", "one")):
         return None
     count = 0.5 if text.startswith("half") else amount(m["n"])
     if count is not None and m[0].lower().endswith("and a half"):
@@ -873,7 +1108,11 @@ def _counted(m: Match, scene: Scene) -> Meaning | None:
     return Meaning("DURATION", _duration(count, m["u"]))
 
 
-@_rule("duration.vague", rf"(?:{NEAR})?(?:(?:for|over|after|in|of|through|within|take|takes|took|spent|last|lasted|lasting)\s+)(?P<x>(?:the\s+)?(?P<u>seconds|minutes|hours|days|weeks|months|years|decades|centuries))(?!\w|\s+(?:ago|earlier|later|before|after|of)\b)", "DURATION")
+@_rule(
+    "duration.vague",
+    rf"(?:{NEAR})?(?:(?:for|over|after|in|of|through|within|take|takes|took|spent|last|lasted|lasting)\s+)(?P<x>(?:the\s+)?(?P<u>seconds|minutes|hours|days|weeks|months|years|decades|centuries))(?!\w|\s+(?:ago|earlier|later|before|after|of)\b)",
+    "DURATION",
+)
 def _vague(m: Match, scene: Scene) -> Meaning | None:
     scene.start = m.start("x")
     return Meaning("DURATION", _duration(None, m["u"]))
@@ -889,7 +1128,11 @@ def _clock(m: Match, scene: Scene) -> Meaning | None:
     return Meaning("TIME", f"{told.value}T{minute}", told.start, told.end, "minute", True, None, minute)
 
 
-@_rule("time.part", r"(?:(?:the|early|late|mid|that)[-\s])(?P<p>morning|afternoon|evening)(?!\w)|(?<=at\s)(?P<q>dawn|dusk|night|daybreak)(?!\w)", "TIME")
+@_rule(
+    "time.part",
+    r"(?:(?:the|early|late|mid|that)[-\s])(?P<p>morning|afternoon|evening)(?!\w)|(?<=at\s)(?P<q>dawn|dusk|night|daybreak)(?!\w)",
+    "TIME",
+)
 def _part(m: Match, scene: Scene) -> Meaning | None:
     told = scene.told if scene.story and scene.story.grain == "day" else calendar.day(scene.today)
     return _at_part(Meaning("DATE", told.value, told.start, told.end, "day", True), m["p"] or m["q"])
@@ -905,11 +1148,19 @@ _REFERENCES: Final = {
 }
 
 
-@_rule("reference", "|".join(f"(?P<r{n}>{pattern})" for n, pattern in enumerate(_REFERENCES.values())).join(("(?:", r")(?!\w|-)")))
+@_rule(
+    "reference",
+    "|".join(f"(?P<r{n}>{pattern})" for n, pattern in enumerate(_REFERENCES.values())).join(
+        ("(?:", r")(?!\w|-)")
+    ),
+)
 def _references(m: Match, scene: Scene) -> Meaning | None:
     value = next(name for n, name in enumerate(_REFERENCES) if m[f"r{n}"])
     word = m[0].lower()
-    if word == "now" and (re.match(r"\s+that\b", scene.after()) or re.search(r"\b(?:days|weeks|months|years|until|by|till|than)\s+$", scene.before())):
+    if word == "now" and (
+        re.match(r"\s+that\b", scene.after())
+        or re.search(r"\b(?:days|weeks|months|years|until|by|till|than)\s+$", scene.before())
+    ):
         return None
     if value == "FUTURE_REF" and word.endswith(("soon", "shortly")):
         if not scene.clock:
@@ -932,7 +1183,10 @@ _NOT_A_YEAR_AFTER: Final = re.compile(
 )
 
 
-@_rule("date.year", rf"(?:(?:the\s+)?{MOD}|the\s+(?=\d))?(?P<y>{YEAR}|['’]\d\d(?=[,.;\s]))(?:\s+period)?(?!\w|['’]\w{{2}}|-\w+\s+(?:missile|rifle))")
+@_rule(
+    "date.year",
+    rf"(?:(?:the\s+)?{MOD}|the\s+(?=\d))?(?P<y>{YEAR}|['’]\d\d(?=[,.;\s]))(?:\s+period)?(?!\w|['’]\w{{2}}|-\w+\s+(?:missile|rifle))",
+)
 def _year(m: Match, scene: Scene) -> Meaning | None:
     text = m["y"]
     if text[0] in "'’":
@@ -942,7 +1196,12 @@ def _year(m: Match, scene: Scene) -> Meaning | None:
     if text.isdigit():
         if _NOT_A_YEAR_BEFORE.search(scene.before()) or _NOT_A_YEAR_AFTER.match(scene.after()):
             return None
-        if m[0].lower().startswith("the ") and not m["mod"] and not m[0].endswith("period") and not re.match(r"\s+[a-z]", scene.after()):
+        if (
+            m[0].lower().startswith("the ")
+            and not m["mod"]
+            and not m[0].endswith("period")
+            and not re.match(r"\s+[a-z]", scene.after())
+        ):
             return None
         if re.search(r"\bfrom\s+$", scene.before()) and re.match(r"\s+to\s+\d{3,6}\s+[a-z]", scene.after()):
             return None  # "from 1000 to 5000 men"
@@ -959,7 +1218,9 @@ def scanner() -> re.Pattern[str]:
     for rule in RULES:
         bare = re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern)
         parts.append(bare)
-    return re.compile(r"(?<![\w$€£])(?:" + "|".join(f"({_unbacked(part)})" for part in parts) + ")", re.IGNORECASE)
+    return re.compile(
+        r"(?<![\w$€£])(?:" + "|".join(f"({_unbacked(part)})" for part in parts) + ")", re.IGNORECASE
+    )
 
 
 def _unbacked(pattern: str) -> str:

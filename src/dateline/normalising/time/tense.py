@@ -27,7 +27,10 @@ _TRIED: Final = re.compile(
     r"\b(tried|began|started|managed|failed|continued|attempted|sought|helped|used|forced|went on|refused|threatened|had|rushed|moved|came"
     r"|proceeded|got|dared|set out|appeared|seemed|stopped|paused|returned|arrived|met|gathered|flew|travell?ed|visited) to\b"
 )
-_AIMED: Final = re.compile(r"\b(?:for|by|until|till|before|from|next|coming|through|extended to|postponed to|delayed to|moved to)\s+(?:the\s+)?(?:early|late|mid)?\W*$", re.IGNORECASE)
+_AIMED: Final = re.compile(
+    r"\b(?:for|by|until|till|before|from|next|coming|through|extended to|postponed to|delayed to|moved to)\s+(?:the\s+)?(?:early|late|mid)?\W*$",
+    re.IGNORECASE,
+)
 _CLAUSE: Final = re.compile(r"[,;:—–]\s|\b(?:that|which|who|when|while|after|before|because|as|but|and)\b")
 _REACH: Final = 260
 
@@ -58,9 +61,17 @@ def looks_forward(text: str, start: int, end: int) -> bool:
 def _aimed(left: str) -> bool:
     """A date behind "for", "by", "until", "from": forward, unless the verb told of what is over."""
     past = _nearest(left, backwards=True)
-    if re.search(r"\b(?:set|due|scheduled|planned|slated|called|convened|summoned|time)\b[^,.]*\bfor\W*\w*\W*$", left):
+    if re.search(
+        r"\b(?:set|due|scheduled|planned|slated|called|convened|summoned|time)\b[^,.]*\bfor\W*\w*\W*$", left
+    ):
         return True
-    return past is None or past[1] or bool(re.search(r"\b(?:by|until|till|next|coming)\b", left[-16:]) and not re.search(r"\bhad\b", left))
+    return (
+        past is None
+        or past[1]
+        or bool(
+            re.search(r"\b(?:by|until|till|next|coming)\b", left[-16:]) and not re.search(r"\bhad\b", left)
+        )
+    )
 
 
 def _nearest(part: str, backwards: bool) -> tuple[float, bool] | None:
