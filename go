@@ -42,8 +42,16 @@ set_up() {
 case ${1:-} in
 demo)
     set_up requirements.lock
-    "$bin/dateline" run demo/reports --record demo.dateline
-    "$bin/dateline" summary --record demo.dateline
+    export DATELINE_RECORD=demo.dateline
+    "$bin/dateline" run demo/reports
+    echo
+    "$bin/dateline" summary
+    echo
+    echo "What is denied, and by whom:"
+    "$bin/dateline" list --status denied --limit 8 2>/dev/null
+    echo
+    echo "Look further: $bin/dateline show ID, explain ID (from a value to its words and the rule), list --help."
+    echo "The record is demo.dateline: export DATELINE_RECORD=demo.dateline"
     ;;
 test)
     shift
