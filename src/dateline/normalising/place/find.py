@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from dateline.parsing.metonymy import Use, use_of
 from dateline.model import Document, Entity, Place, Sentence, Span, Token
 from dateline.normalising.place.gazetteer import Entry, Gazetteer
-from dateline.normalising.place.resolve import Candidate, settle
+from dateline.normalising.place.resolve import Candidate, qualifier, settle
 from dateline.parsing.names import POSSESSIVE, fold, plain
 from dateline.parsing.tree import child, children, head
 
@@ -58,29 +58,29 @@ def read_places(
     document: Document, sentences: Sequence[Sentence], gazetteer: Gazetteer
 ) -> tuple[tuple[PlaceHit, ...], ...]:
     """Find the places of every sentence; the document decides which place of a name is meant."""
-    found = [list(_candidates(sentence, gazetteer)) for sentence in sentences]
+    found = [list(_candidates(document.text, sentence, gazetteer)) for sentence in sentences]
     settled = settle([candidate for group in found for candidate in group])
     hits = []
     position = 0
     for sentence, group in zip(sentences, found, strict=True):
         chosen = settled[position : position + len(group)]
         position += len(group)
-        plain_hits = [
+        named = [
             _hit(document, sentence, candidate, entry)
             for candidate, entry in zip(group, chosen, strict=True)
             if entry is not None
         ]
-        hits.append(tuple(_with_phrases(document, sentence, plain_hits)))
+        hits.append(tuple(_with_phrases(document, sentence, named)))
     return tuple(hits)
 
 
 # Names
 
 
-def _candidates(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Candidate]:
+def _candidates(text: str, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Candidate]:
     at = 0
     while at < len(sentence.tokens):
-        candidate = _candidate_at(sentence, at, gazetteer)
+        candidate = _candidate_at(text, sentence, at, gazetteer)
         if candidate is None:
             at += 1
             continue
@@ -88,7 +88,7 @@ def _candidates(sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Candidate]
         at = candidate.last + 1
 
 
-def _candidate_at(sentence: Sentence, at: int, gazetteer: Gazetteer) -> Candidate | None:
+def _candidate_at(text: str, sentence: Sentence, at: int, gazetteer: Gazetteer) -> Candidate | None:
     tokens = sentence.tokens
     first = tokens[at]
     if not first.text[0].isalpha() or first.text.islower() and fold(first.text) not in DIRECTIONS and first.text != "al":
@@ -101,7 +101,8 @@ def _candidate_at(sentence: Sentence, at: int, gazetteer: Gazetteer) -> Candidat
         entries = gazetteer.look_up(_text(tokens[at : last + 1]))
         entries = tuple(e for e in entries if _is_fit(sentence, at, last, e))
         if entries:
-            return Candidate(sentence.index, at, last, _text(tokens[at : last + 1]), entries, _qualifier(sentence, last, gazetteer))
+            larger = qualifier(text, tokens[last].end, gazetteer)
+            return Candidate(sentence.index, at, last, _text(tokens[at : last + 1]), entries, larger)
     return None
 
 
@@ -126,7 +127,7 @@ def _is_fit(sentence: Sentence, first: int, last: int, entry: Entry) -> bool:
     """Tell whether words may be this place: by the parser's entity, by capitals, by what stands before."""
     tokens = sentence.tokens[first : last + 1]
     if entry.kind == "country":
-        return _fits_capitals(tokens, entry) and not _in_longer(sentence, first, last, ("PERSON", "ORG", "WORK_OF_ART"))
+        return _fits_capitals(tokens) and not _in_longer(sentence, first, last, ("PERSON", "WORK_OF_ART"))
     if not any(t.text[0].isupper() for t in tokens) and entry.kind not in ("region", "border"):
         return False
     if _in_longer(sentence, first, last, ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "LAW")):
@@ -136,13 +137,14 @@ def _is_fit(sentence: Sentence, first: int, last: int, entry: Entry) -> bool:
     types = {t.entity for t in tokens}
     if types <= PLACE_ENTITIES:
         return True
-    if types & NO_PLACE_ENTITIES or not all(t.pos == "PROPN" or t.text in "-–'" or len(t.text) < 4 for t in tokens):
+    if not all(t.pos == "PROPN" or t.text in "-–'" or len(t.text) < 4 for t in tokens):
         return False
     before = sentence.tokens[first - 1] if first else None
-    return before is not None and fold(before.text) in LOCATIVE and "" in types or "GPE" in types
+    located = before is not None and fold(before.text) in LOCATIVE
+    return located if types <= {"", "ORG", "PERSON", "NORP"} else "GPE" in types and not types & NO_PLACE_ENTITIES
 
 
-def _fits_capitals(tokens: Sequence[Token], entry: Entry) -> bool:
+def _fits_capitals(tokens: Sequence[Token]) -> bool:
     text = plain("".join(t.text for t in tokens if t.text not in POSSESSIVE))
     if len(tokens) == 1 and len(text) <= 4 and text.lower() in ("us", "uk", "uae", "car", "rf", "drc", "prc", "rok", "ussr"):
         return text.isupper()
@@ -159,23 +161,6 @@ def _in_longer(sentence: Sentence, first: int, last: int, types: tuple[str, ...]
 
 def _entity_at(sentence: Sentence, index: int) -> Entity | None:
     return next((e for e in sentence.entities if e.first <= index <= e.last), None)
-
-
-def _qualifier(sentence: Sentence, last: int, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    """What stands behind the comma in "Springfield, Illinois": the larger place."""
-    tokens = sentence.tokens
-    if last + 2 >= len(tokens) or tokens[last + 1].text not in (",", "("):
-        return ()
-    for end in range(min(len(tokens), last + 6) - 1, last + 1, -1):
-        if tokens[end].text[0].isupper() and tokens[last + 2].text[0].isupper():
-            found = tuple(
-                e
-                for e in gazetteer.look_up(_text(tokens[last + 2 : end + 1]))
-                if e.kind in ("country", "region") or e.level
-            )
-            if found:
-                return found
-    return ()
 
 
 def _hit(document: Document, sentence: Sentence, candidate: Candidate, entry: Entry) -> PlaceHit:
@@ -223,7 +208,9 @@ def _head(sentence: Sentence, first: int, last: int) -> Token:
 def _with_phrases(document: Document, sentence: Sentence, hits: list[PlaceHit]) -> Iterator[PlaceHit]:
     """Widen names to the phrases they stand in, and add the phrases that name no place themselves."""
     for hit in hits:
-        yield _widened(document, sentence, hit)
+        wide = _widened(document, sentence, hit)
+        if wide is not hit or hit.entry is None or not hit.entry.adjective:
+            yield wide
 
 
 def _widened(document: Document, sentence: Sentence, hit: PlaceHit) -> PlaceHit:

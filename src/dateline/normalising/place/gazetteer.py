@@ -18,7 +18,7 @@ import struct
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -35,7 +35,8 @@ FILTERS: Final[list[Mapping[str, Any]]] = [
 STEP: Final = 4  # steps of the size column for every doubling of the population
 KINDS: Final = ("country", "region", "city", "base", "border", "sea", "area")
 PLACE_COLUMNS: Final = ("name", "aliases", "kind", "countries", "lat", "lon", "precision", "source")
-REGION_COLUMNS: Final = ("name", "aliases", "countries", "part")
+REGION_COLUMNS: Final = ("name", "aliases", "countries")
+STATE_COLUMNS: Final = ("name", "postal", "written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Entry:
     precision: int
     admin: str = ""  # "US.TX"
     level: int = 0  # 1 first-level region, 2 county, 0 everything else
+    adjective: bool = False  # the name is a nationality ("Polish"): a place only in phrases ("the Polish border")
 
 
 class Gazetteer(Protocol):
@@ -210,14 +212,23 @@ def fold_lines(text: str) -> list[str]:
 class Places:
     """Countries, regions, our own places and GeoNames behind one look-up."""
 
-    def __init__(self, own: Mapping[str, tuple[Entry, ...]], geonames: GeoNames, three: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        own: Mapping[str, tuple[Entry, ...]],
+        geonames: GeoNames,
+        three: Mapping[str, str],
+        written: Mapping[str, Entry],
+    ) -> None:
         self._own = own
+        self._written = written  # states of the United States as datelines write them: "Ky.", "KY"
         self._geonames = geonames
         self._three = three
         self._known: dict[str, tuple[Entry, ...]] = {}
 
     def look_up(self, name: str) -> tuple[Entry, ...]:
         """Every place of a name."""
+        if name in self._written and (name.endswith(".") or len(name) == 2):
+            return (self._written[name],)
         key = key_of(name)
         found = self._known.get(key)
         if found is None:
@@ -235,13 +246,22 @@ def load_gazetteer() -> Places:
     numbers = {row["code"]: row for _, row in _read(folder / "country_numbers.csv", None)}
     for names, entry in _country_entries(countries, numbers):
         _add(own, names, entry)
+    for code, row in numbers.items():
+        if code not in countries:  # territories that are no actor of their own
+            _add(own, [row["name"]], _country(code, row["name"], row))
     for line, row in _read(folder / "regions.csv", REGION_COLUMNS):
         _add(own, [row["name"], *row["aliases"].split("|")], _region(row, line, countries))
     for line, row in _read(folder / "places.csv", PLACE_COLUMNS):
         _add(own, [row["name"], *row["aliases"].split("|")], _place(row, line, countries))
     three = {row["two"]: code for code, row in numbers.items()}
     geonames = GeoNames(folder / "gazetteer.bin")
-    return Places({key: tuple(entries) for key, entries in own.items()}, geonames, three)
+    written: dict[str, Entry] = {}
+    for _, row in _read(folder / "us_states.csv", STATE_COLUMNS):
+        for number in geonames.rows(key_of(row["name"])):
+            state = geonames.entry(number, three)
+            if state.level == 1 and state.admin == f"US.{row['postal']}":
+                written[row["written"]] = written[row["postal"]] = state
+    return Places({key: tuple(entries) for key, entries in own.items()}, geonames, three, written)
 
 
 def _add(own: dict[str, list[Entry]], names: Iterable[str], entry: Entry) -> None:
@@ -264,18 +284,27 @@ def _country_entries(
     countries: Mapping[str, dict[str, str]], numbers: Mapping[str, dict[str, str]]
 ) -> Iterator[tuple[list[str], Entry]]:
     for code, row in countries.items():
-        number = numbers.get(code)
-        entry = Entry(
-            id=f"geonames:{number['geonames']}" if number else f"iso:{code}",
-            name=row["name"],
-            kind="country",
-            countries=(code,),
-            lat=None,
-            lon=None,
-            population=int(number["population"]) if number else 0,
-            precision=6,
-        )
+        entry = _country(code, row["name"], numbers.get(code))
         yield [row["name"], *row["aliases"].split("|")], entry
+        yield [*row["adjectives"].split("|"), *row["people"].split("|"), *_plurals(row)], replace(entry, adjective=True)
+
+
+def _country(code: str, name: str, number: Mapping[str, str] | None) -> Entry:
+    return Entry(
+        id=f"geonames:{number['geonames']}" if number else f"iso:{code}",
+        name=name,
+        kind="country",
+        countries=(code,),
+        lat=None,
+        lon=None,
+        population=int(number["population"]) if number else 0,
+        precision=6,
+    )
+
+
+def _plurals(row: dict[str, str]) -> list[str]:
+    """ "Latvians": where the table names no people, the adjective with an s."""
+    return [] if row["people"] else [adjective + "s" for adjective in row["adjectives"].split("|") if adjective]
 
 
 def _codes(text: str, file: str, line: int, countries: Mapping[str, object]) -> tuple[str, ...]:
