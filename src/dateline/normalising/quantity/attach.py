@@ -114,6 +114,8 @@ def _strength(sentence: Sentence, mention: Mention, trigger: Token, count: Count
         head(sentence, number).index == trigger.index and number.dep in ("nummod", "quantmod")
     ):
         return 6.0
+    if _at_a_time(sentence, token, trigger):
+        return None
     if (steps := _nearest_steps(sentence, token, number, trigger)) is not None:
         later = 1.0 if token.dep == "conj" and trigger.index != head(sentence, token).index else 0.0
         return 5.0 - 0.2 * steps + inside - later
