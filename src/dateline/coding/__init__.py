@@ -51,7 +51,8 @@ def code(
     lookup = lookup_of(scene)
     found: dict[str, Mention] = {}
     for sentence in sentences:
-        for match in find_matches(sentence, rules, lookup):
+        told = told_before(sentence.index, tuple(found.values()))
+        for match in find_matches(sentence, rules, lookup, told):
             mention = _mention(match, scene, rules, lookup, tuple(found.values()))
             if mention is not None:
                 found.setdefault(mention.id, mention)
@@ -64,8 +65,6 @@ def _mention(
     """Make the mention of a match; None where its words are no event or nobody is a party to it."""
     rule, sentence = match.rule, match.site.sentence
     trigger = _trigger_span(match)
-    if rule.after and not told_before(rule.after, sentence.index, earlier):
-        return None
     statement = innermost(scene.statements, trigger)
     if statement is None:
         return None

@@ -44,14 +44,19 @@ def _nearest(types: tuple[str, ...], sentence: int, earlier: Sequence[Mention]) 
     return next((m for m in near if m.status != "conditional"), near[0] if near else None)
 
 
-def told_before(types: tuple[str, ...], sentence: int, earlier: Sequence[Mention]) -> bool:
-    """Tell whether a mention of one of the types stands in this sentence or not far before it."""
-    return any(m.type in types and sentence - m.sentence <= SENTENCES_BACK for m in earlier)
+def told_before(sentence: int, earlier: Sequence[Mention]) -> frozenset[str]:
+    """The types of the deeds told not far before a sentence."""
+    return frozenset(m.type for m in earlier if sentence - m.sentence <= SENTENCES_BACK)
 
 
 # What one does to a side that asked, threatened or acted before, and what one does to a side again.
 ANSWERS: Final = frozenset({"REJECT", "AGREE", "CONCEDE", "ACCUSE", "THREATEN", "SANCTION", "REQUEST"})
 TOWARDS: Final = frozenset({"AID", "ASSAULT", "SANCTION", "THREATEN", "REQUEST", "REJECT", "AGREE", "ACCUSE", "RETREAT"})
+
+
+# Deeds that have the same other side: troops massed at a border and the attack that is feared.
+LIKE: Final = {"ASSAULT": ("ASSAULT", "MOBILIZE", "THREATEN", "COERCE")}
+OTHER_SIDE_BACK: Final = 4
 
 
 def counterpart(roles: Roles, type_: str, sentence: int, earlier: Sequence[Mention], rule: str) -> Roles:
@@ -63,10 +68,10 @@ def counterpart(roles: Roles, type_: str, sentence: int, earlier: Sequence[Menti
         return roles
     own = {actor.id for actor in roles.actors}
     for mention in reversed(earlier):
-        if sentence - mention.sentence > SENTENCES_BACK:
+        if sentence - mention.sentence > OTHER_SIDE_BACK:
             break
         doers = {actor.id for actor in mention.actors}
-        if mention.type == type_ and own & doers and mention.recipients:
+        if mention.type in LIKE.get(type_, (type_,)) and own & doers and mention.recipients:
             found = tuple(a for a in mention.recipients if a.id not in own)
         elif type_ in ANSWERS and own & {a.id for a in mention.recipients} and not own & doers:
             found = mention.actors

@@ -390,7 +390,9 @@ def _fill_adjective(sentence: Sentence, token: Token, name: str) -> Iterator[Tok
                 yield found
     elif name == "clause":
         yield from children(sentence, token, "xcomp", "ccomp", "advcl")
-    elif name not in ("object", "indirect", "compound", "poss"):
+    elif name == "compound":
+        yield from (t for t in subtree(sentence, token) if t.index < token.index)
+    elif name not in ("object", "indirect", "poss"):
         yield from after_preposition(sentence, token, frozenset((name,)))
 
 
@@ -659,18 +661,31 @@ def is_counted(sentence: Sentence, token: Token) -> bool:
     return child(sentence, token, "nummod") is not None
 
 
-def find_matches(sentence: Sentence, rules: Rules, lookup: Lookup) -> tuple[Match, ...]:
-    """Return one match per deed the sentence tells of, in text order."""
+def find_matches(
+    sentence: Sentence, rules: Rules, lookup: Lookup, told: frozenset[str] = frozenset()
+) -> tuple[Match, ...]:
+    """Return one match per deed the sentence tells of, in text order.
+
+    `told` are the event types of the sentences just before; rules that only go on from one need it.
+    """
     candidates: list[Match] = []
     for trigger, site in find_sites(sentence, rules):
         match = try_rule(trigger.rule, site, rules, lookup)
         if match is not None:
             candidates.append(match)
-    chosen = _one_per_trigger(candidates)
+    chosen = _one_per_trigger([match for match in candidates if _goes_on(match, candidates, told)])
     chosen = _without_taken(chosen)
     chosen = _merge_deeds(chosen)
     matches = [part for match in chosen for part in _split(match, rules, lookup)]
     return tuple(sorted(matches, key=lambda m: ((m.item or m.trigger).start, m.rule.id)))
+
+
+def _goes_on(match: Match, candidates: list[Match], told: frozenset[str]) -> bool:
+    """Tell whether a rule that needs a deed told before has it, in a sentence before or earlier in this one."""
+    if not match.rule.after:
+        return True
+    here = {m.rule.type for m in candidates if m.trigger.index < match.trigger.index and not m.rule.after}
+    return bool((told | here) & set(match.rule.after))
 
 
 def try_rule(rule: Rule, site: Site, rules: Rules, lookup: Lookup) -> Match | None:
@@ -732,7 +747,10 @@ def _merge_deeds(matches: list[Match]) -> list[Match]:
         for other in matches:
             if other is match or other.trigger.index in gone or not _may_join(match.rule, other.rule):
                 continue
-            if match.trigger.index in gone or not _is_part_of(match.site, other.site):
+            part = _is_part_of(match.site, other.site) or (
+                match.rule.type in SPOKEN and _is_said_in(match.site, other.site)
+            )
+            if match.trigger.index in gone or not part:
                 continue
             gone.add(match.trigger.index)
             joined.setdefault(other.trigger.index, []).append(match.site)
@@ -741,6 +759,19 @@ def _merge_deeds(matches: list[Match]) -> list[Match]:
         for m in matches
         if m.trigger.index not in gone
     ]
+
+
+# Acts of speech: one inside another of the same type is its content ("accused them of stoking tension").
+SPOKEN = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "THREATEN"})
+
+
+def _is_said_in(site: Site, other: Site) -> bool:
+    sentence, token = site.sentence, site.trigger
+    if site.kind == "noun" or other.kind == "noun":
+        return False
+    if token.head == other.trigger.index:
+        return token.dep in ("pcomp", "xcomp", "ccomp")
+    return token.dep == "pcomp" and head(sentence, token).head == other.trigger.index
 
 
 def _may_join(rule: Rule, other: Rule) -> bool:
@@ -760,15 +791,9 @@ def _is_part_of(site: Site, other: Site) -> bool:
         if above.pos == "ADP" and word(above) in ("in", "during", "by", "with", "from", "of", "to", "after"):
             above = head(sentence, above)
         return above.index == other.trigger.index and token.dep in ("nsubj", "pobj", "dobj", "nsubjpass")
-    if site.kind != "noun" and other.kind != "noun" and token.head == other.trigger.index:
-        if token.dep in ("pcomp", "xcomp", "ccomp"):
-            return True
     if site.kind == "verb" and other.kind == "adjective":
         return token.head == other.trigger.index
     if site.kind == "verb" and other.kind == "verb":
-        above = head(sentence, token)
-        if token.dep == "pcomp" and above.head == other.trigger.index:
-            return True
         return token.head == other.trigger.index and (token.dep == "advcl" and token.tag in ("VBG", "VB"))
     if site.kind == "verb" and other.kind == "noun":
         return token.head == other.trigger.index and token.dep == "acl"
