@@ -127,14 +127,20 @@ def holder_of(sayings: Sequence[Saying], saying: Saying) -> Saying | None:
     Refusals to comment hold nothing: what was not commented on is somebody else's.
     """
     own = saying.cue or saying.content[0]
-    size = size_of(saying)
     best: Saying | None = None
     for other in sayings:
-        if other is saying or other.force == "none" or size_of(other) <= size or not other.covers(own):
+        if other is saying or other.force == "none" or not other.covers(own) or _holds(saying, other):
             continue
         if best is None or size_of(other) < size_of(best):
             best = other
     return best
+
+
+def _holds(saying: Saying, other: Saying) -> bool:
+    """Tell whether a saying holds another's cue, or as much as it: then it is not inside it."""
+    if other.cue is not None and saying.cue is not None:
+        return saying.covers(other.cue)
+    return size_of(saying) >= size_of(other)
 
 
 def _same_name(one: str, other: str) -> bool:

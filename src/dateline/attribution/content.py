@@ -120,7 +120,14 @@ def _clause_after(sentence: Sentence, hit: Hit) -> Content | None:
     clauses = [c for c in _after(sentence, hit, "ccomp") if not _is_inverted(sentence, c)]
     if not clauses:
         return None
-    clause = next((c for c in clauses if _has_that(sentence, c)), clauses[0])
+    clause = next((c for c in clauses if _has_that(sentence, c)), None) or next(
+        (
+            c
+            for c in clauses
+            if any(t.text.lower() == "that" and t.dep == "mark" for t in subtree(sentence, c))
+        ),
+        clauses[0],
+    )
     own = _reporters_own(sentence, clause) | comments_on(sentence, clause)
     cited = citation(sentence, hit, inserted=is_set_off(sentence, core_of(sentence, hit)))
     words = _indexes(subtree(sentence, clause, own | ({cited.index} if cited is not None else set())))
@@ -189,6 +196,9 @@ def _clause_before(sentence: Sentence, hit: Hit) -> Content | None:
     """ "A, he said" where the parser saw that A is said."""
     seen = hit.head.dep == "parataxis" or _is_as_clause(sentence, hit.head)
     left = any(c.index < hit.head.index for c in children(sentence, hit.head, "ccomp", "parataxis"))
+    before = core_of(sentence, hit).start - 1
+    if before > 0 and sentence.tokens[before].text == ":":
+        return None  # "He was less sure: he expected …"
     return _clause_around(sentence, hit) if seen or left else None
 
 

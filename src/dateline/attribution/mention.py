@@ -127,6 +127,9 @@ class Reader:
         if person is not None:
             return person.name, person.span
         span = self.phrase(sentence, token)
+        members = conjuncts(sentence, token)
+        if len(members) > 1 and token.dep != "conj":
+            span = Span(span.start, self.phrase(sentence, members[-1]).end)
         return " ".join(span.of(self.document.text).split()), span
 
     def phrase(self, sentence: Sentence, token: Token) -> Span:

@@ -10,8 +10,8 @@ from dateline.attribution.cues import CueTable, outlet_key
 from dateline.attribution.mention import Reader
 from dateline.attribution.persons import Actors, Person, fold
 from dateline.attribution.speaker import Link, is_outlet, name_words, own_name
-from dateline.model import Document, Sentence, Source, Span, Token
-from dateline.parsing.tree import children, conjuncts
+from dateline.model import Document, Sentence, Source, Token
+from dateline.parsing.tree import children
 
 
 class Namer:
@@ -96,11 +96,7 @@ class Namer:
         following = own_name(sentence, token)
         if following and not self.reader.is_plural(sentence, token):
             return following, self._kind(sentence, token)
-        span = self.reader.phrase(sentence, token)
-        members = conjuncts(sentence, token)
-        if len(members) > 1 and token.dep != "conj":
-            span = Span(span.start, self.reader.phrase(sentence, members[-1]).end)
-        words = self._with_owner(sentence, token, " ".join(span.of(self.document.text).split()))
+        words = self._with_owner(sentence, token, self.reader.named(sentence, token)[0])
         return _without_article(words), self._kind(sentence, token)
 
     def _with_owner(self, sentence: Sentence, token: Token, words: str) -> str:

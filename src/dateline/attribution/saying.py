@@ -333,7 +333,7 @@ def _pointed_back(
         return ()
     about_this = any(
         t.text.lower() in ("this", "it")
-        for p in children(sentence, hit.head, "prep")
+        for p in children(sentence, hit.head, "prep", "advmod")
         if p.text.lower() in ("about", "of")
         for t in children(sentence, p, "pobj")
     )
