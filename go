@@ -33,8 +33,8 @@ set_up() {
     mark=$venv/installed-$lock
     if ! cmp -s "$lock" "$mark"; then
         echo "Installing what $lock names"
-        "$bin/python" -m pip install -q --disable-pip-version-check --require-hashes -r "$lock"
-        "$bin/python" -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+        "$bin/python" -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock"
+        "$bin/python" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
         cp "$lock" "$mark"
     fi
 }
