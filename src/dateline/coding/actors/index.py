@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.coding.actors.context import Context, Named, read_names
-from dateline.parsing.metonymy import Use, use_of
+from dateline.parsing.metonymy import Use, is_locative, use_of
 from dateline.parsing.names import POSSESSIVE, fold
 from dateline.coding.actors.people import Person, find_people
 from dateline.coding.actors.table import STATE_SECTORS, ActorTable, Agent, Known
@@ -127,9 +127,9 @@ class ActorIndex:
         known = name.known
         if known.sense == "outlet":
             return ()
-        use = use_of(sentence, name.first, name.last)
-        if not place_too and known.sense in ("country", "capital", "group") and use is Use.PLACE:
-            return ()
+        if not place_too and known.sense in ("country", "capital", "group"):
+            if is_locative(sentence, name.first, name.last):
+                return ()
         if known.sense == "capital":
             known = self._capital(known, sentence, name)
         tokens = sentence.tokens[name.first : name.last + 1]
