@@ -13,8 +13,10 @@ from dateline.cleaning.shapes import (
     CREDIT,
     DESK,
     END,
+    content_stems,
     credit_of,
     is_name,
+    is_prose,
 )
 from dateline.cleaning.table import Furniture, plain
 
@@ -27,19 +29,19 @@ LABEL: Final = re.compile(
 MODIFIED: Final = re.compile(r"updated|modified|edited|changed|last", re.IGNORECASE)
 WEEKDAY: Final = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?[,\s]*\Z", re.IGNORECASE)
 SPLIT: Final = re.compile(r"\s*(?:[|·•›»]|\s[–—\-/]\s|\s{3,})\s*")
+CROWDED: Final = 5  # bare lines above the first paragraph that only a page read as text has
 EDGE: Final = re.compile(r"^[\s|·•,;–—\-/:.()]+|[\s|·•,;–—\-/:(]+$")
 
 
-def read_head(lines: Sequence[Line], furniture: Furniture) -> tuple[list[Verdict], int]:
-    """Read the lines above the first paragraph: publisher, time, headline, byline, credit, crumbs.
-
-    Gives their verdicts and the number of lines they take.
-    """
-    first = _first_paragraph(lines, furniture)
+def read_head(lines: Sequence[Line], furniture: Furniture, about: frozenset[str]) -> list[Verdict]:
+    """Read the lines above the first paragraph; `about` holds the stems of the report below them."""
     verdicts: list[Verdict] = []
     names: list[Line] = []
-    for line in lines[:first]:
-        pieces = _dated_pieces(line, furniture) or _named_pieces(line, furniture) or _signed_pieces(line, furniture)
+    for line in lines:
+        titled = any(len(name.words()) >= 4 for name in names)
+        pieces = (
+            _dated_pieces(line, furniture) or _named_pieces(line, furniture) or _signed_pieces(line, titled=titled)
+        )
         if pieces:
             verdicts.extend(pieces)
         elif (cue := furniture.cue(line.text)) is not None and not _could_be_headline(line, cue.where):
@@ -47,12 +49,12 @@ def read_head(lines: Sequence[Line], furniture: Furniture) -> tuple[list[Verdict
         else:
             names.append(line)
             verdicts.append(keep(line, "body", "a line above the first paragraph"))
-    return _name_head(verdicts, names, furniture), first
+    return _name_head(verdicts, names, furniture, about)
 
 
 def read_head_line(line: Line, furniture: Furniture, *, main: bool) -> list[Verdict]:
     """Read one line between a page's title and its first paragraph."""
-    pieces = _dated_pieces(line, furniture) or _named_pieces(line, furniture) or _signed_pieces(line, furniture)
+    pieces = _dated_pieces(line, furniture) or _named_pieces(line, furniture) or _signed_pieces(line, titled=True)
     if pieces:
         return pieces
     cue = furniture.cue(line.text)
@@ -67,11 +69,11 @@ def _could_be_headline(line: Line, where: str) -> bool:
     return where in ("any", "end") and len(line.words()) >= 6 and line.tag in ("", "h1")
 
 
-def _first_paragraph(lines: Sequence[Line], furniture: Furniture) -> int:
-    for number, line in enumerate(lines[:40]):
+def first_paragraph(lines: Sequence[Line], furniture: Furniture, start: int) -> int:
+    """The number of the first line, from `start` on, that is a paragraph of the report; one where there is none."""
+    for number in range(start, min(len(lines), start + 40)):
+        line = lines[number]
         words = len(line.words())
-        if line.tag == "h1":
-            continue
         ends = END.search(line.text) is not None and not line.text.rstrip().endswith(":")
         sentence = (words >= 8 and ends) or words >= 30
         if not sentence or furniture.cue(line.text) or DESK.fullmatch(line.text) or CREDIT.fullmatch(line.text):
@@ -82,7 +84,7 @@ def _first_paragraph(lines: Sequence[Line], furniture: Furniture) -> int:
         if is_top and words <= 16 and following and len(following.words()) > words and "." not in line.text[:-2]:
             continue
         return number
-    return min(1, len(lines))
+    return min(start + 1, len(lines))
 
 
 def _dated_pieces(line: Line, furniture: Furniture) -> list[Verdict]:
@@ -111,6 +113,11 @@ def _dated_pieces(line: Line, furniture: Furniture) -> list[Verdict]:
             verdicts.append(keep(shown, block, "a full date stands alone in the head"))  # type: ignore[arg-type]
     verdicts.extend(_beside_date(line.part(moment.end, len(line.text)), furniture))
     return verdicts
+
+
+def is_bare_date(line: Line, furniture: Furniture) -> bool:
+    """Tell whether a line holds nothing but a full date, its label and counts."""
+    return len(line.words()) <= 10 and bool(_dated_pieces(line, furniture))
 
 
 def _frames_date(before: str, furniture: Furniture) -> bool:
@@ -176,33 +183,40 @@ def _named_pieces(line: Line, furniture: Furniture) -> list[Verdict]:
     return []
 
 
-def _signed_pieces(line: Line, furniture: Furniture) -> list[Verdict]:
-    """A head line that names who wrote it."""
-    if len(line.words()) <= 16 and line.tag != "h1" and (BYLINE.fullmatch(line.text) or DESK.fullmatch(line.text)):
+def _signed_pieces(line: Line, *, titled: bool) -> list[Verdict]:
+    """A head line that names who wrote it; a desk only below the title ("Envoy meets reporters" may be one)."""
+    if len(line.words()) > 16 or line.tag == "h1":
+        return []
+    if BYLINE.fullmatch(line.text) or (titled and DESK.fullmatch(line.text)):
         return [keep(line, "byline", "names who wrote it")]
     return []
 
 
-def _name_head(verdicts: list[Verdict], names: list[Line], furniture: Furniture) -> list[Verdict]:
+def _name_head(
+    verdicts: list[Verdict], names: list[Line], furniture: Furniture, about: frozenset[str]
+) -> list[Verdict]:
     """Tell publisher, headline and subtitle apart among the bare lines of the head."""
-    headline = _headline(names, furniture)
+    headline = _headline(names, furniture, about)
+    crowded = len(names) > CROWDED
     named: dict[int, Verdict] = {}
     for number, line in enumerate(names):
         if number == headline:
             named[id(line)] = keep(line, "headline", "the title line above the first paragraph")
-        elif headline is not None and number < headline and number == 0 and is_name(line, furniture):
+        elif number < headline and number == 0 and not crowded and is_name(line, furniture):
             named[id(line)] = keep(line, "publisher", "a name alone above the headline")
-        elif headline is not None and number < headline:
+        elif number < headline:
             named[id(line)] = aside(line, "head", "a line above the headline")
+        elif crowded and not is_prose(line):
+            named[id(line)] = aside(line, "head", "one of many short lines below the headline")
     return [named.get(id(verdict.line), verdict) for verdict in verdicts]
 
 
-def _headline(names: list[Line], furniture: Furniture) -> int | None:
-    if not names:
-        return None
-    marked = next((number for number, line in enumerate(names) if line.tag == "h1"), None)
-    if marked is not None:
-        return marked
+def _headline(names: list[Line], furniture: Furniture, about: frozenset[str]) -> int:
+    """The number of the headline among the bare lines: of many, the last that shares most with the report."""
+    if len(names) > CROWDED:
+        shared = [len(content_stems(line) & about) if len(line.words()) >= 4 else 0 for line in names]
+        if max(shared) >= 2:
+            return max(number for number, count in enumerate(shared) if count == max(shared))
     if len(names) > 1 and is_name(names[0], furniture) and len(names[0].words()) < len(names[1].words()):
         later = [number for number, line in enumerate(names) if number and len(line.words()) >= 4]
         return later[0] if later else 1

@@ -7,8 +7,10 @@ its own words, the heading it stands under, or the headlines around it show it t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from dateline.cleaning.head import read_head
+from dateline.cleaning.head import first_paragraph, is_bare_date, read_head
 from dateline.cleaning.lines import Line, Verdict, aside, keep
 from dateline.cleaning.shapes import (
     BULLET,
@@ -21,15 +23,55 @@ from dateline.cleaning.shapes import (
 )
 from dateline.cleaning.table import Furniture
 
+HEAD_LINES: Final = 12  # lines above the first paragraph that a headline is looked for in
+
 
 def judge(lines: Sequence[Line], furniture: Furniture) -> tuple[Verdict, ...]:
-    """Judge the lines of a plain text, in order; a head line that holds two things becomes two."""
-    head, first = read_head(lines, furniture)
-    return (*head, *read_rest(lines[first:], furniture, head))
+    """Judge the lines of a plain text, in order; a head line that holds two things becomes two.
+
+    The report is the stretch with most prose and least furniture; its head stands right above it.
+    """
+    start, end = find_report(lines, furniture)
+    top = max(0, start - HEAD_LINES)
+    first = top + first_paragraph(lines[top:], furniture, start - top if top else 0)
+    about = frozenset().union(*(content_stems(line) for line in lines[first : max(end, first + 1)] if is_prose(line)))
+    above = [aside(line, "page", "stands far above the report") for line in lines[:top]]
+    head = read_head(lines[top:first], furniture, about)
+    return (*above, *head, *read_rest(lines[first:], furniture, head, ends=end - first))
 
 
-def read_rest(lines: Sequence[Line], furniture: Furniture, head: Sequence[Verdict]) -> list[Verdict]:
-    """Judge everything from the first paragraph on."""
+def find_report(lines: Sequence[Line], furniture: Furniture) -> tuple[int, int]:
+    """The stretch of lines with most words of prose, less a toll on every bare line and cue: a half-open range."""
+    return find_stretch([_weight(line, furniture) for line in lines])
+
+
+def _weight(line: Line, furniture: Furniture) -> float:
+    if not is_prose(line):
+        return -4.0
+    cue = furniture.cue(line.text)
+    return -12.0 if cue is not None and not outweighs(line, cue.where) else min(40.0, len(line.words()))
+
+
+def find_stretch(weights: Sequence[float]) -> tuple[int, int]:
+    """The stretch with the greatest sum of weights, as a half-open range.
+
+    >>> find_stretch([-1, 3, -1, 4, -9, 2])
+    (1, 4)
+    """
+    best, where, total, start = 0.0, (0, 0), 0.0, 0
+    for number, weight in enumerate(weights):
+        if total <= 0:
+            total, start = 0.0, number
+        total += weight
+        if total > best:
+            best, where = total, (start, number + 1)
+    return where
+
+
+def read_rest(
+    lines: Sequence[Line], furniture: Furniture, head: Sequence[Verdict], *, ends: int | None = None
+) -> list[Verdict]:
+    """Judge everything from the first paragraph on; after line `ends` only what belongs to the report stays."""
     about: set[str] = set()
     for verdict in head:
         if verdict.block in ("headline", "body"):
@@ -37,8 +79,10 @@ def read_rest(lines: Sequence[Line], furniture: Furniture, head: Sequence[Verdic
     verdicts: list[Verdict] = []
     section = ""
     credited = False
+    last = len(lines) if ends is None else ends
     for number, line in enumerate(lines):
-        verdict = _judge_line(lines, number, section, credited, about, furniture)
+        here = _Here(section, credited or number >= last, number >= last - FOOT_LINES)
+        verdict = _judge_line(lines, number, here, about, furniture)
         verdicts.append(verdict)
         if verdict.block == "credit":
             credited = True
@@ -50,31 +94,65 @@ def read_rest(lines: Sequence[Line], furniture: Furniture, head: Sequence[Verdic
     return _trim_tail(verdicts)
 
 
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """Where a line stands: under which heading of furniture, past the report's end, near its foot."""
+
+    section: str
+    ended: bool
+    at_foot: bool
+
+
 def _judge_line(
-    lines: Sequence[Line], number: int, section: str, credited: bool, about: set[str], furniture: Furniture
+    lines: Sequence[Line], number: int, here: _Here, about: set[str], furniture: Furniture
 ) -> Verdict:
     line = lines[number]
     if is_correction(line):
         return keep(line, "correction", "a correction notice")
     credit = credit_of(line.text, furniture)
-    if credit and section != "comments":
+    if credit and here.section != "comments":
         return keep(line, "credit", credit)
-    cue = furniture.cue(line.text)
-    if cue is not None and not _outweighs(line, cue.where):
+    cue = furniture.cue(line.text, at_foot=here.at_foot)
+    if cue is not None and not outweighs(line, cue.where):
         how = "opens a run of furniture," if cue.where == "heading" else "reads"
         return aside(line, cue.kind, f"{how} as {cue.row} says")
-    if section == "comments":
-        return aside(line, section, "stands under a heading for comments")
-    if section and not (is_prose(line) and belongs(line, about)):
-        return aside(line, section, f"stands under a heading of {section}")
-    if credited and not (is_prose(line) and belongs(line, about)):
-        return aside(line, "after credit", "stands after the credit line and tells of something else")
+    if is_bare_date(line, furniture):
+        return aside(line, "date bar", "nothing but a date, below the head")
+    if here.section and not _resumes(lines, number, here.section, about, furniture):
+        return aside(line, here.section, f"stands under a heading of {here.section}")
+    if here.ended and not (is_prose(line) and belongs(line, about)):
+        return aside(line, "after the report", "stands after the credit line or the last paragraph and tells of something else")
     if TEASER_END.search(line.text) and _stands_with_teasers(lines, number) and not belongs(line, about):
         return aside(line, "related", "one of several cut-off teasers")
+    if line.text.isupper() and len(line.words()) >= SHOUTED_WORDS:
+        return aside(line, "related", "a headline in capitals among paragraphs")
     return keep(line, "body", "a paragraph" if is_prose(line) else "a line among paragraphs")
 
 
-def _outweighs(line: Line, where: str) -> bool:
+FOOT_LINES: Final = 3
+SHOUTED_WORDS: Final = 6
+REPORT_WORDS: Final = 12  # a paragraph that takes a report up again has at least so many
+
+
+def _resumes(lines: Sequence[Line], number: int, section: str, about: set[str], furniture: Furniture) -> bool:
+    """Tell whether the report goes on here after a run of furniture.
+
+    One paragraph on its subject takes it up after a list of headlines, or three paragraphs in a row on any;
+    readers' comments are on the subject too, so after those it takes three on it.
+    """
+    run = []
+    for line in lines[number : number + 3]:
+        if not (is_prose(line) and len(line.words()) >= REPORT_WORDS) or furniture.cue(line.text):
+            break
+        run.append(belongs(line, about))
+    if section == "comments":
+        return len(run) == 3 and all(run)
+    if not run:
+        return is_prose(lines[number]) and belongs(lines[number], about)
+    return run[0] or len(run) == 3
+
+
+def outweighs(line: Line, where: str) -> bool:
     """Tell whether a line is too much of a paragraph for a cue somewhere inside it to count."""
     words = len(line.words())
     return (where == "any" and words > 40) or (where == "end" and words > 45)
@@ -96,9 +174,22 @@ def _trim_tail(verdicts: list[Verdict]) -> list[Verdict]:
         one = verdicts[number]
         if one.block != "body":
             listed = False
-        elif not (listed or _is_point(verdicts, number)):
+        elif not (listed or _is_point(verdicts, number) or _is_listed(verdicts, number, last)):
             trimmed[number] = aside(one.line, "related", "a bare headline after the last paragraph")
     return trimmed
+
+
+def _is_listed(verdicts: Sequence[Verdict], number: int, last: int) -> bool:
+    """Tell whether a bulleted line stands in a list that follows the last paragraph and speaks of its subject."""
+    if not BULLET.match(verdicts[number].line.text) or any(one.block != "body" for one in verdicts[last:number]):
+        return False
+    about = frozenset().union(*(content_stems(one.line) for one in verdicts[: last + 1] if one.block == "body"))
+    points = []
+    for one in verdicts[last + 1 :]:
+        if one.block != "body" or not BULLET.match(one.line.text):
+            break
+        points.append(bool(content_stems(one.line) & about))
+    return len(points) > 1 and sum(points) * 2 >= len(points)
 
 
 def _is_point(verdicts: Sequence[Verdict], number: int) -> bool:

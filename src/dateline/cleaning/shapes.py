@@ -23,7 +23,8 @@ CORRECTING: Final = re.compile(
 CREDIT: Final = re.compile(
     r"\((?:additional |with )?(?:reporting|report|writing|editing|with reporting|story|text|compiled)\b[^()]{2,300}\)\.?"
     r"|(?:additional |with )?(?:reporting|writing|editing|compiled) (?:by|from) [^.]{3,250}(?:; ?(?:writing|editing|additional)[^.]{3,200})*\.?"
-    r"|.{3,60}? (?:contributed|contributing) (?:to this (?:report|story|article)|reporting|from [\w, ]+)\.?"
+    r"|.{3,400}? (?:contributed|contributing) (?:to this (?:report|story|article|piece)|reporting[^.]{0,60}|from [\w, ]+)\.?"
+    r"|[^.]{3,120} reported from [^.]{3,200}\. .{0,300}contributed[^.]{0,60}\.?"
     r"|(?:with (?:input|inputs|reporting|material|files|information) from|source:|sources:|via|from our partners?:) ?[^.]{2,100}\.?",
     re.IGNORECASE | re.DOTALL,
 )

@@ -16,7 +16,8 @@ from typing import Final
 
 from dateline.errors import TableError
 
-WHERES: Final = ("whole", "start", "end", "any", "heading")
+WHERES: Final = ("whole", "start", "end", "any", "heading", "foot")
+SHORT: Final = 200  # characters; no heading and no line of buttons is longer
 PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " ", "\u202f": " "})
 SUMMERS: Final = ("", "eu", "us")
 
@@ -25,7 +26,8 @@ SUMMERS: Final = ("", "eu", "us")
 class Cue:
     """Words that show a line to be furniture: its kind, where they stand, and an example of either side.
 
-    `heading` cues are whole lines that open a run of furniture.
+    `heading` cues are whole lines that open a run of furniture; `foot` cues are whole lines that count only
+    at the end of a report, as notes on its author do.
     """
 
     kind: str
@@ -125,11 +127,13 @@ class Furniture:
         """
         return cls(_cues(), Knowledge(_months(), _zones()), _outlets(), _not_places())
 
-    def cue(self, text: str) -> Cue | None:
+    def cue(self, text: str, *, at_foot: bool = False) -> Cue | None:
         """The first cue that shows the line to be furniture, in the order of the table; headings first."""
         straight = plain(text)
         found = None
         for cue in self.cues:
+            if (cue.where == "foot" and not at_foot) or (cue.where in ("whole", "heading") and len(text) > SHORT):
+                continue
             if cue.pattern.match(straight):
                 if cue.where == "heading":
                     return cue
@@ -178,6 +182,7 @@ def compile_cue(where: str, words: str) -> re.Pattern[str]:
     shapes = {
         "whole": rf"\W*{body}\W*\Z",
         "heading": rf"\W*{body}\W*\Z",
+        "foot": rf"\W*{body}\W*\Z",
         "start": rf"\W*{body}",
         "end": rf".*{body}\W*\Z",
         "any": rf".*?{body}",
