@@ -30,7 +30,7 @@ from dateline.coding.parties import Scene, innermost, lookup_of
 from dateline.coding.roles import Roles, read_roles
 from dateline.coding.status import judge
 from dateline.coding.topics import is_off_topic
-from dateline.model import Document, Mention, Reason, Span, Statement, Token, stable_id
+from dateline.model import Document, Mention, Reason, Sentence, Span, Statement, Token, stable_id
 from dateline.parsing.tree import children, span_of
 
 __all__ = ["Rules", "code", "find_actors", "load_rules"]
@@ -68,7 +68,14 @@ def _mention(
     statement = innermost(scene.statements, trigger)
     if statement is None:
         return None
-    verdict = judge(sentence, match.trigger, statement, default=rule.status, knowledge=rules.status, year=_year(scene.document))
+    verdict = judge(
+        sentence,
+        match.trigger,
+        statement,
+        default=rule.status,
+        knowledge=rules.status,
+        year=_year(scene.document),
+    )
     if verdict.status is None:
         return None
     type_, mode, roles = rule.type, rule.mode, read_roles(match, scene)

@@ -1,4 +1,4 @@
-"""Parties that the sentence before gives: "None of the soldiers has been ordered to leave" after "The army put 900 on alert".
+"""Parties that the sentence before gives, as in "The army put 900 on alert. None has left yet".
 
 Only rules that say so (`carries`) look back, only to mentions of the types they name, and not far. The reason
 names the earlier words, so that a reader can see that the deed's own words name nobody.
@@ -15,14 +15,18 @@ from dateline.model import Mention, Reason
 SENTENCES_BACK: Final = 2
 
 
-def carry(roles: Roles, types: tuple[str, ...], sentence: int, earlier: Sequence[Mention], rule: str) -> Roles:
+def carry(
+    roles: Roles, types: tuple[str, ...], sentence: int, earlier: Sequence[Mention], rule: str
+) -> Roles:
     """Fill empty roles from the nearest earlier mention of one of the types that has actors."""
     if roles.actors or not types:
         return roles
     source = _nearest(types, sentence, earlier)
     if source is None:
         return roles
-    recipients = roles.recipients or (source.recipients if source.type != "MOBILIZE" or "ASSAULT" in types else ())
+    recipients = roles.recipients or (
+        source.recipients if source.type != "MOBILIZE" or "ASSAULT" in types else ()
+    )
     known = {actor.id for actor in recipients} if roles.recipients else set()
     actors = tuple(actor for actor in source.actors if actor.id not in known)
     if not actors:
@@ -51,7 +55,9 @@ def told_before(sentence: int, earlier: Sequence[Mention]) -> frozenset[str]:
 
 # What one does to a side that asked, threatened or acted before, and what one does to a side again.
 ANSWERS: Final = frozenset({"REJECT", "AGREE", "CONCEDE", "ACCUSE", "THREATEN", "SANCTION", "REQUEST"})
-TOWARDS: Final = frozenset({"AID", "ASSAULT", "SANCTION", "THREATEN", "REQUEST", "REJECT", "AGREE", "ACCUSE", "RETREAT"})
+TOWARDS: Final = frozenset(
+    {"AID", "ASSAULT", "SANCTION", "THREATEN", "REQUEST", "REJECT", "AGREE", "ACCUSE", "RETREAT"}
+)
 
 
 # Deeds that have the same other side: troops massed at a border and the attack that is feared.

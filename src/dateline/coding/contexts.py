@@ -68,15 +68,14 @@ def load_contexts() -> ContextTable:
     """Read `tables/contexts.csv`; raises TableError."""
     table = files("dateline") / "tables" / "contexts.csv"
     weights: dict[str, list[tuple[str, float]]] = {}
-    with table.open(encoding="utf-8", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines), 2):
-            if row["context"] not in CONTEXTS:
-                raise TableError("contexts.csv", number, f"unknown context {row['context']!r}")
-            try:
-                weight = float(row["weight"])
-            except ValueError as error:
-                raise TableError("contexts.csv", number, f"not a weight: {row['weight']!r}") from error
-            weights.setdefault(row["word"], []).append((row["context"], weight))
+    for number, row in enumerate(csv.DictReader(table.read_text("utf-8").splitlines()), 2):
+        if row["context"] not in CONTEXTS:
+            raise TableError("contexts.csv", number, f"unknown context {row['context']!r}")
+        try:
+            weight = float(row["weight"])
+        except ValueError as error:
+            raise TableError("contexts.csv", number, f"not a weight: {row['weight']!r}") from error
+        weights.setdefault(row["word"], []).append((row["context"], weight))
     return ContextTable({word: tuple(pairs) for word, pairs in weights.items()})
 
 

@@ -60,7 +60,8 @@ PLAIN_SLOTS: Final = (
 PREPOSITIONS: Final = frozenset(
     """about above across after against ahead along alongside amid among around as at before behind below beneath
     beside between beyond by despite due during for from in inside into like near of off on onto opposite out
-    outside over past round since through throughout to toward towards under until upon via with within without""".split()
+    outside over past round since through throughout to toward towards under until upon via with within
+    without""".split()
 )
 RULE_KEYS: Final = frozenset(
     """id mode verbs nouns adjectives needs bars actor recipient joint status priority alone leaves splits carries after
@@ -174,7 +175,9 @@ def load_rules(*more: Path) -> Rules:
             rules[rule.id] = rule
         refinements.extend(refined)
     ordered = tuple(rules.values())
-    return Rules(ordered, classes, tuple(refinements), load_contexts(), load_status(), _index(ordered, classes))
+    return Rules(
+        ordered, classes, tuple(refinements), load_contexts(), load_status(), _index(ordered, classes)
+    )
 
 
 def load_classes(table: Traversable | Path) -> dict[str, WordClass]:
@@ -247,7 +250,9 @@ def _read_table(
     if unknown:
         raise TableError(table.name, 1, f"unknown key {unknown[0]!r}; known: type, modes, rule")
     refinements = [
-        Refinement(type_, mode, _mode_words(mode, _known(tuple(names), classes, table, f"{mode} = "), classes))
+        Refinement(
+            type_, mode, _mode_words(mode, _known(tuple(names), classes, table, f"{mode} = "), classes)
+        )
         for mode, names in raw.get("modes", {}).items()
     ]
     for refinement in refinements:
@@ -285,21 +290,29 @@ def _known(
     return values
 
 
-def _rule(type_: str, row: dict[str, Any], table: Traversable | Path, classes: Mapping[str, WordClass]) -> Rule:
+def _rule(
+    type_: str, row: dict[str, Any], table: Traversable | Path, classes: Mapping[str, WordClass]
+) -> Rule:
     id_ = row.get("id", "")
     line = _line_of(table, f'"{id_}"')
     if not re.fullmatch(r"[a-z]+\.[a-z0-9-]+", id_) or not id_.startswith(type_.lower() + "."):
         raise TableError(table.name, line, f"a rule id is {type_.lower()}.name, not {id_!r}")
     unknown = sorted(set(row) - RULE_KEYS)
     if unknown:
-        raise TableError(table.name, line, f"{id_}: unknown key {unknown[0]!r}; known: {', '.join(sorted(RULE_KEYS))}")
+        raise TableError(
+            table.name, line, f"{id_}: unknown key {unknown[0]!r}; known: {', '.join(sorted(RULE_KEYS))}"
+        )
     if not any(row.get(kind) for kind in KINDS):
         raise TableError(table.name, line, f"{id_}: no trigger; give verbs, nouns or adjectives")
     for key in ("example", "counterexample"):
         if not row.get(key):
-            raise TableError(table.name, line, f"{id_}: no {key}; every rule shows what it codes and what it leaves")
+            raise TableError(
+                table.name, line, f"{id_}: no {key}; every rule shows what it codes and what it leaves"
+            )
     if row.get("status", "actual") not in STATUSES:
-        raise TableError(table.name, line, f"{id_}: unknown status {row['status']!r}; known: {', '.join(STATUSES)}")
+        raise TableError(
+            table.name, line, f"{id_}: unknown status {row['status']!r}; known: {', '.join(STATUSES)}"
+        )
     mode = row.get("mode")
     _check_mode(type_, mode, table, line)
     for kind in KINDS:
@@ -358,7 +371,9 @@ def _check_slot(path: str, table: Traversable | Path, line: int) -> None:
         for name in way.split("."):
             if name not in PLAIN_SLOTS and not set(name.split()) <= PREPOSITIONS:
                 raise TableError(
-                    table.name, line, f"unknown slot {name!r}; known: {', '.join(PLAIN_SLOTS)} and prepositions"
+                    table.name,
+                    line,
+                    f"unknown slot {name!r}; known: {', '.join(PLAIN_SLOTS)} and prepositions",
                 )
 
 

@@ -24,16 +24,19 @@ OBJECT_CONTROL = frozenset(
 
 # Nouns that only count or group what follows "of": "hundreds of soldiers" are soldiers.
 PARTITIVE = frozenset(
-    """all amount any array batch bit both bulk bunch column consignment contingent convoy couple crowd detachment
-    dozen each few flotilla fleet fraction group half handful host hundred influx item kg kilo kilogram kind load lot majority
-    many mass member million minority more most much none number one pair part piece plenty portion quantity raft range
-    remainder rest rotation score section series set shipment several shipload side some sort squadron stock
-    stretch string team ten third thousand ton tonne total tranche truckload two type variety wave wing worth""".split()
+    """all amount any array batch bit both bulk bunch column consignment contingent convoy couple crowd
+    detachment dozen each few fleet flotilla fraction group half handful host hundred influx item kg
+    kilo kilogram kind load lot majority many mass member million minority more most much none number
+    one pair part piece plenty portion quantity raft range remainder rest rotation score section series
+    set several shipload shipment side some sort squadron stock stretch string team ten third thousand
+    ton tonne total tranche truckload two type variety wave wing worth""".split()
+)
 )
 
 # Nouns of fighters that stand before a deed like a nationality: "separatist shelling".
 FIGHTING = frozenset(
-    "allied coalition government guerrilla insurgent islamist jihadist loyalist militant militia opposition rebel separatist".split()
+    """allied coalition government guerrilla insurgent islamist jihadist loyalist militant militia opposition
+    rebel separatist""".split()
 )
 
 SUBJECTS = ("nsubj", "csubj")
@@ -171,7 +174,9 @@ def _subject_above(sentence: Sentence, governor: Token, depth: int) -> Token | N
         if is_passive(sentence, governor):
             return object_of(sentence, governor, depth + 1)
         return _surface_subject(sentence, governor, depth + 1)
-    if governor.entity in ("DATE", "TIME") and governor.head != governor.index:  # "accused Moscow on Friday of …"
+    if (
+        governor.entity in ("DATE", "TIME") and governor.head != governor.index
+    ):  # "accused Moscow on Friday of …"
         return _subject_above(sentence, head(sentence, governor), depth + 1)
     if governor.pos in ("NOUN", "PROPN"):
         return _doer_of_noun(sentence, governor, depth)
@@ -209,7 +214,9 @@ def _doer_of_noun(sentence: Sentence, noun: Token, depth: int) -> Token | None:
             found = child(sentence, preposition, "pobj")
             if found is not None:
                 return found
-    national = next((t for t in children(sentence, noun, "amod", "compound") if t.entity in ("NORP", "GPE", "ORG")), None)
+    national = next(
+        (t for t in children(sentence, noun, "amod", "compound") if t.entity in ("NORP", "GPE", "ORG")), None
+    )
     if national is not None:
         return national
     governor = head(sentence, noun)
@@ -250,9 +257,9 @@ def object_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
         return _antecedent(sentence, own, verb)
     if verb.dep == "amod":  # "the captured town"
         return head(sentence, verb)
-    if verb.dep == "relcl" and child(sentence, verb, *SUBJECTS) is not None:
-        if not any(word(t) in RELATIVE for t in children(sentence, verb, *SUBJECTS)):
-            return head(sentence, verb)
+    own_subjects = tuple(children(sentence, verb, *SUBJECTS))
+    if verb.dep == "relcl" and own_subjects and not any(word(t) in RELATIVE for t in own_subjects):
+        return head(sentence, verb)
     later = next((t for t in children(sentence, verb, "conj") if is_verbal(t)), None)
     if later is not None and child(sentence, later, *SUBJECTS, *PASSIVE_SUBJECTS) is None:
         return child(sentence, later, "dobj")
@@ -312,9 +319,11 @@ def possessors(sentence: Sentence, noun: Token) -> Iterator[Token]:
         if token.dep == "poss":
             if token.entity not in ("DATE", "TIME"):
                 yield token
-        elif token.entity in ("NORP", "GPE", "ORG", "PERSON") or token.pos == "PROPN":
-            yield token
-        elif base(token) in FIGHTING:
+        elif (
+            token.entity in ("NORP", "GPE", "ORG", "PERSON")
+            or token.pos == "PROPN"
+            or base(token) in FIGHTING
+        ):
             yield token
         else:
             yield from possessors(sentence, token)  # "eastern Ukraine conflict", "US-led air strike"
@@ -323,7 +332,9 @@ def possessors(sentence: Sentence, noun: Token) -> Iterator[Token]:
 def _is_opposed(sentence: Sentence, token: Token) -> bool:
     """Tell whether "anti-" or "pro-" stands before a name: an anti-Syrian paper is not Syria's."""
     before = [t.text.lower() for t in sentence.tokens[max(0, token.index - 2) : token.index]]
-    return token.text.lower().startswith(("anti-", "pro-")) or before[-2:-1] in (["anti"], ["pro"]) and before[-1] == "-"
+    return token.text.lower().startswith(("anti-", "pro-")) or (
+        before[-2:-1] in (["anti"], ["pro"]) and before[-1] == "-"
+    )
 
 
 def kernels(sentence: Sentence, token: Token) -> tuple[Token, ...]:

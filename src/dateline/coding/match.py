@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from dateline.coding.dictionary import Constraint, Rule, Rules, Trigger, WordClass, Words, normal_words
 from dateline.coding.frames import (
-    base,
     after_preposition,
+    base,
     clause_head,
     indirect_object,
     is_passive,
@@ -30,7 +30,9 @@ PARTICLES = ("prt", "prep", "advmod", "dative", "oprd", "acomp", "agent", "npadv
 _BARE_NUMBERS = frozenset({"dozens", "hundreds", "thousands", "scores", "most", "some", "many"})
 
 # Slots whose fillers belong to the deed: an event noun there is no deed of its own.
-OWN_SLOTS = frozenset({"object", "subject", "complement", "clause", "purpose", "of", "poss", "indirect", "to", "by"})
+OWN_SLOTS = frozenset(
+    {"object", "subject", "complement", "clause", "purpose", "of", "poss", "indirect", "to", "by"}
+)
 # Verbs whose particle makes another verb of them: "take in members" takes nothing.
 CHANGEABLE = frozenset(
     "break bring call carry come fire get give go hold look make pass put run set strike take turn".split()
@@ -86,7 +88,9 @@ class Match:
 def in_class(sentence: Sentence, token: Token, words: WordClass) -> bool:
     """Tell whether the token, with the words before it, is of a class."""
     forms = {base(token), word(token)}
-    if token.pos == "PROPN" and token.text.endswith("s"):  # names keep their plural: "Armed Forces", "Javelins"
+    if token.pos == "PROPN" and token.text.endswith(
+        "s"
+    ):  # names keep their plural: "Armed Forces", "Javelins"
         forms.add(word(token)[:-1])
     if forms & words.single:
         return True
@@ -169,7 +173,9 @@ def _verb_site(sentence: Sentence, token: Token, words: Words) -> Site | None:
         )
         if particle is None and here.index + 1 < len(sentence.tokens):
             following = sentence.tokens[here.index + 1]
-            particle = following if word(following) == part and following.pos in ("ADP", "ADV", "PART") else None
+            particle = (
+                following if word(following) == part and following.pos in ("ADP", "ADV", "PART") else None
+            )
         if particle is None:
             return None
         found.append(particle)
@@ -180,7 +186,9 @@ def _verb_site(sentence: Sentence, token: Token, words: Words) -> Site | None:
 def _adjective_site(sentence: Sentence, token: Token, words: Words) -> Site | None:
     found = [token]
     for part in words[1:]:
-        following = next((t for t in children(sentence, token, "prep", "prt", "xcomp") if word(t) == part), None)
+        following = next(
+            (t for t in children(sentence, token, "prep", "prt", "xcomp") if word(t) == part), None
+        )
         if following is None:
             return None
         found.append(following)
@@ -209,10 +217,13 @@ def _noun_site(sentence: Sentence, token: Token, words: Words, rules: Rules) -> 
     return Site(sentence, "noun", top, tuple(run), support_of(sentence, top, rules))
 
 
+NOMINAL = ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "ROOT")
+
+
 def _is_event_noun(sentence: Sentence, token: Token, rules: Rules) -> bool:
-    if token.pos not in ("NOUN", "PROPN", "NUM", "PRON") and token.tag not in ("NN", "NNS"):
-        if token.tag != "VBG" or token.dep not in ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "attr", "ROOT"):
-            return False
+    nominal = token.pos in ("NOUN", "PROPN", "NUM", "PRON") or token.tag in ("NN", "NNS")
+    if not nominal and not (token.tag == "VBG" and token.dep in NOMINAL):
+        return False
     if token.dep in ("compound", "nmod", "amod"):
         above = head(sentence, token)
         carrier = rules.classes.get("carrier")
@@ -242,7 +253,7 @@ def support_of(sentence: Sentence, noun: Token, rules: Rules) -> Token | None:
         if base(counted) in _COUNTING or counted.entity in ("DATE", "CARDINAL", "QUANTITY"):
             top, above = counted, head(sentence, counted)
     if top.dep in ("dobj", "attr", "nsubjpass", "oprd") and is_verbal(above):
-        if top.dep == "nsubjpass" or top.dep == "dobj":
+        if top.dep in ("nsubjpass", "dobj"):
             return above if light is not None and in_class(sentence, above, light) else None
         return None
     if top.dep == "pobj":
@@ -332,7 +343,9 @@ def _blamed(sentence: Sentence, token: Token) -> Iterator[Token]:
         yield harmed
 
 
-_FUTURE = frozenset({"will", "would", "'ll", "’ll", "'d", "shall", "may", "might", "can", "could", "wo", "ca"})
+_FUTURE = frozenset(
+    {"will", "would", "'ll", "’ll", "'d", "shall", "may", "might", "can", "could", "wo", "ca"}
+)
 
 
 def _negations(sentence: Sentence, verb: Token) -> Iterator[Token]:
@@ -378,9 +391,7 @@ def _fill_verb(sentence: Sentence, verb: Token, name: str) -> Iterator[Token]:
 def _fill_adjective(sentence: Sentence, token: Token, name: str) -> Iterator[Token]:
     above = head(sentence, token)
     if name == "subject":
-        if token.dep == "amod":
-            yield above
-        elif token.dep == "acl":
+        if token.dep in ("amod", "acl"):
             yield above
         else:
             found = subject(sentence, above) if is_verbal(above) else child(sentence, token, "nsubj")
@@ -502,7 +513,9 @@ def governors(sentence: Sentence, token: Token) -> Iterator[Token]:
     """Yield the word that governs a noun, past prepositions: "ask" of "asked for troops"."""
     top = token
     while top.dep == "conj" or (
-        top.dep == "pobj" and word(head(sentence, top)) == "of" and head(sentence, head(sentence, top)).pos in ("NOUN", "NUM", "ADJ")
+        top.dep == "pobj"
+        and word(head(sentence, top)) == "of"
+        and head(sentence, head(sentence, top)).pos in ("NOUN", "NUM", "ADJ")
     ):
         top = head(sentence, top) if top.dep == "conj" else head(sentence, head(sentence, top))
     above = head(sentence, top)
@@ -609,7 +622,7 @@ def _of_kind(
     if want == "PERSON":
         return token.entity == "PERSON" or _is_titled(sentence, token, rules)
     if want == "NUMBER":
-        return token.pos == "NUM" or word(token) in _BARE_NUMBERS and child(sentence, token, "prep") is None
+        return token.pos == "NUM" or (word(token) in _BARE_NUMBERS and child(sentence, token, "prep") is None)
     if want == "NATION":
         return token.entity in ("NORP", "GPE")
     if want == "NATIONALS":
@@ -776,7 +789,9 @@ def _is_said_in(site: Site, other: Site) -> bool:
 
 def _may_join(rule: Rule, other: Rule) -> bool:
     """Deeds of one type may be one deed; so may what a protest demands or breaks and the protest."""
-    return rule.type == other.type or (other.type == "PROTEST" and rule.type in ("REQUEST", "ACCUSE", "REJECT"))
+    return rule.type == other.type or (
+        other.type == "PROTEST" and rule.type in ("REQUEST", "ACCUSE", "REJECT")
+    )
 
 
 def _is_part_of(site: Site, other: Site) -> bool:
@@ -822,7 +837,9 @@ def _gaps(match: Match, lookup: Lookup) -> Iterator[tuple[Token, Token]]:
                 continue
             count = child(sentence, other, "nummod")
             if count is None:
-                count = next((t for t in children(sentence, verb, "oprd", "npadvmod") if t.pos == "NUM"), None)
+                count = next(
+                    (t for t in children(sentence, verb, "oprd", "npadvmod") if t.pos == "NUM"), None
+                )
             if count is not None and count.index > other.index:
                 yield other, count
 
@@ -842,12 +859,12 @@ def _by_units(match: Match, rules: Rules, lookup: Lookup) -> Iterator[Match]:
     units: list[tuple[str | None, Token]] = []
     for thing in things:
         unit = unit_of(sentence, thing, rules.classes)
-        own = is_counted(sentence, thing) or any(word(d) in ("a", "an") for d in children(sentence, thing, "det"))
+        own = is_counted(sentence, thing) or any(
+            word(d) in ("a", "an") for d in children(sentence, thing, "det")
+        )
         if thing.dep == "nmod" and (unit is None or not own):
             continue
-        if not units:
-            units.append((unit, thing))
-        elif own and unit is not None and unit not in (known for known, _ in units):
+        if not units or (own and unit is not None and unit not in (known for known, _ in units)):
             units.append((unit, thing))
     for number, (_, thing) in enumerate(units):
         yield replace(match, item=thing if number else None)
@@ -855,7 +872,18 @@ def _by_units(match: Match, rules: Rules, lookup: Lookup) -> Iterator[Match]:
         yield match
 
 
-UNITS = ("troops", "ships", "aircraft", "vehicles", "missiles", "drones", "launchers", "guns", "munitions", "civilians")
+UNITS = (
+    "troops",
+    "ships",
+    "aircraft",
+    "vehicles",
+    "missiles",
+    "drones",
+    "launchers",
+    "guns",
+    "munitions",
+    "civilians",
+)
 
 
 def unit_of(sentence: Sentence, token: Token, classes: Mapping[str, WordClass]) -> str | None:
@@ -868,13 +896,13 @@ def unit_of(sentence: Sentence, token: Token, classes: Mapping[str, WordClass]) 
 
 
 def clause_tokens(match: Match) -> tuple[Token, ...]:
-    """The words of the deed's own clause: subject, verb, objects and adverbials, without clauses that tell of others."""
+    """The words of the deed's own clause: subject, verb, objects, adverbials; not clauses that tell of others."""
     site = match.site
     sentence = site.sentence
     if match.item is not None:
         return subtree(sentence, match.item, _foreign(sentence, match.item))
     top = clause_head(sentence, site.clause) if site.kind == "adjective" else site.clause
-    inside = set(t.index for t in subtree(sentence, top, _foreign(sentence, top)))
+    inside = {t.index for t in subtree(sentence, top, _foreign(sentence, top))}
     inside |= {t.index for t in site.words}
     if is_verbal(top):
         own = subject(sentence, top) if not is_passive(sentence, top) else object_of(sentence, top)
@@ -894,13 +922,14 @@ def _foreign(sentence: Sentence, top: Token) -> frozenset[int]:
     return frozenset(
         t.index
         for t in children(sentence, top, "advcl", "ccomp", "conj", "parataxis", "relcl", "cc", "appos")
-        if t.dep in ("cc",) or (is_verbal(t) and t.dep != "xcomp")
+        if t.dep == "cc" or (is_verbal(t) and t.dep != "xcomp")
     )
 
 
 # Prepositions behind which an event noun only dates or places another deed: "at a summit", "after talks".
 ADJUNCT = frozenset(
-    "after ahead amid around at before between despite during following in inside on outside pending prior since under until".split()
+    """after ahead amid around at before between despite during following in inside on outside pending prior
+    since under until""".split()
 )
 
 

@@ -189,5 +189,3 @@ def _parties_in(scene: Scene, span: Span | None) -> tuple[Actor, ...]:
         if found:
             return found
     return ()
-
-

@@ -41,7 +41,9 @@ def _joint(
     others, more = _first(match, match.rule.recipient, scene, lookup, "recipients", actors)
     if not others and len(actors) > 1:
         span = actors[0].span
-        both = Reason("recipients", span, match.rule.id, "they do it with each other, so each is in both roles")
+        both = Reason(
+            "recipients", span, match.rule.id, "they do it with each other, so each is in both roles"
+        )
         return Roles(actors, actors, (*reasons, both))
     return Roles(actors, others, reasons + more)
 
@@ -77,9 +79,7 @@ def _nameless(match: Match, site: Site, slot: str, lookup: Lookup, role: str) ->
     return ()
 
 
-def _named(
-    match: Match, site: Site, slot: str, scene: Scene, lookup: Lookup, role: str
-) -> tuple[Actor, ...]:
+def _named(match: Match, site: Site, slot: str, scene: Scene, lookup: Lookup, role: str) -> tuple[Actor, ...]:
     if slot == "speaker":
         return speaking_parties(scene, site.trigger)
     if match.doer is not None and role == "actors":
@@ -87,13 +87,13 @@ def _named(
     tokens: tuple[Token, ...] = fill(site, slot, lookup)
     if match.item is not None and slot == "object":
         tokens = (match.item, *tokens)
-    wide = role == "recipients" or slot.split(".")[-1] in WIDE_SLOTS
+    wide = role == "recipients" or slot.rsplit(".", maxsplit=1)[-1] in WIDE_SLOTS
     apart = frozenset(t.index for t in match.apart)
     found: dict[str, Actor] = {}
     for token in tokens:
         if token.index in apart or (role == "recipients" and _is_ones_own(scene, site, token, match)):
             continue
-        if slot.split(".")[-1] in NEAR_SLOTS and _is_seat(scene, site.sentence, token):
+        if slot.rsplit(".", maxsplit=1)[-1] in NEAR_SLOTS and _is_seat(scene, site.sentence, token):
             continue
         for actor in parties_of(scene, site.sentence, token, places=wide, owners=wide, without=apart):
             found.setdefault(actor.id, actor)
