@@ -31,7 +31,6 @@ PARTITIVE = frozenset(
     set several shipload shipment side some sort squadron stock stretch string team ten third thousand
     ton tonne total tranche truckload two type variety wave wing worth""".split()
 )
-)
 
 # Nouns of fighters that stand before a deed like a nationality: "separatist shelling".
 FIGHTING = frozenset(
