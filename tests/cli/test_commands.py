@@ -264,6 +264,23 @@ def test_a_reader_that_leaves_is_no_error(record: Path, options: list[str]) -> N
     assert told.stderr == ""
 
 
+@pytest.mark.parametrize("options", [["list"], ["show", "aid.txt"], ["list", "--json"]])
+def test_an_output_without_unicode_is_no_error(record: Path, options: list[str]) -> None:
+    program = [
+        sys.executable,
+        "-c",
+        "from dateline.cli import main; main()",
+        *options,
+        "--record",
+        str(record),
+    ]
+    env = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    told = subprocess.run(program, capture_output=True, env=env, check=False)  # noqa: S603 our own program
+    assert told.returncode == 0
+    assert told.stderr == b""
+    assert told.stdout.isascii()
+
+
 # Errors
 
 

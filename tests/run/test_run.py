@@ -204,6 +204,19 @@ def test_a_marker_beside_or_above_a_report_marks_it_made_up(folder: Path, tmp_pa
     }
 
 
+@pytest.mark.skipif(os.name == "nt", reason="file names are text there")
+def test_a_file_name_that_is_no_text_is_written_out(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_text("Troops moved.")
+    (folder / os.fsdecode(b"\xff.bin")).write_text("x")
+    record = tmp_path / "test.dateline"
+    run_plainly(folder, record)
+    with open_record(record) as opened:
+        assert [Path(one.address).name for one in opened.documents()] == ["caf\\xe9.txt"]
+        assert [Path(one.address).name for one in opened.skipped()] == ["\\xff.bin"]
+
+
 def test_account_counts_in_words() -> None:
     assert account(Counts(1, 1, 1, 1200, 2, 0, 0, 0, (), (), (), True)) == (
         "1 file → 1 document → 1,200 mentions → 2 events; 0 undated, 0 skipped"

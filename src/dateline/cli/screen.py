@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
@@ -110,9 +111,13 @@ def span_text(span: Span | None) -> str:
 
 
 def print_json(rows: Iterable[Any]) -> None:
-    """Print rows as JSON Lines. Controls are escaped, so that the terminal never sees them."""
+    """Print rows as JSON Lines. Controls are escaped, so that the terminal never sees them.
+
+    Letters stand as they are where the output takes UTF-8, and escaped where it does not.
+    """
+    whole = "utf" in (sys.stdout.encoding or "utf-8").lower()
     for row in rows:
-        line = json_line(row)
+        line = json_line(row) if whole else json.dumps(row)
         sys.stdout.write(_CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", line) + "\n")
 
 

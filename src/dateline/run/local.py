@@ -86,15 +86,25 @@ def _new_items(
     seen: set[str] = set()
     for one in found:
         if isinstance(one, Skipped):
-            yield one
+            yield replace(one, address=writable(one.address))
             continue
         item = mark(one)
+        item = replace(item, address=writable(item.address))
         if item.id in seen or writer.knows(item, kit):
             writer.also_at(item)
             watch(Step(item.address, "known"))
         else:
             seen.add(item.id)
             yield item
+
+
+def writable(address: str) -> str:
+    r"""An address as text: bytes of a file name that are none are written out.
+
+    >>> writable("caf\udce9.txt")
+    'caf\\xe9.txt'
+    """
+    return address.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _outcomes(
