@@ -15,7 +15,14 @@ MEASURES = Measures.load()
 FRIDAY = "2024-03-15T12:00:00+00:00"
 
 
-def told(parser: SpacyParser, text: str, type: str, mode: str = "", status: str = "actual", published: str | None = FRIDAY) -> Mention:
+def told(
+    parser: SpacyParser,
+    text: str,
+    type: str,
+    mode: str = "",
+    status: str = "actual",
+    published: str | None = FRIDAY,
+) -> Mention:
     """The mention whose trigger stands between stars, with its date and its count."""
     before, trigger, after = text.split("*")
     report = document(before + trigger + after, published_at=published)
@@ -180,7 +187,9 @@ def test_a_count_belongs_to_the_deed_it_measures(
 
 
 def test_what_is_worked_out_is_marked(parser: SpacyParser) -> None:
-    count = told(parser, "Up to 900 soldiers are ready. Most would be *sent* to Bangui.", "MOBILIZE", "troops").quantity
+    count = told(
+        parser, "Up to 900 soldiers are ready. Most would be *sent* to Bangui.", "MOBILIZE", "troops"
+    ).quantity
     assert count is not None
     assert (count.derived, count.text, count.rule) == (True, "Most", "quantity.derived")
 

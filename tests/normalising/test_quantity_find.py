@@ -154,7 +154,7 @@ COUNTS = [
     ("Fifteen Indian soldiers, among them an officer, were killed.", ["15 killed"]),
     # of them, of which
     ("About 106,000 of them are ground troops.", ["95400..116600"]),
-    ("Of the 36 drones, 31 were shot down.", ["36 drones", "31"]),
+    ("Of the 36 drones, 31 were shot down.", ["36 drones", "31 drones"]),
     # weapons by name
     ("Taipei bought 66 F-16s.", ["66 aircraft"]),
     ("Delhi moved four Su-30 fighters to Ladakh.", ["4 aircraft"]),

@@ -37,6 +37,8 @@ _KINDS: Final[dict[str, tuple[str, ...]]] = {
     "CONSULT": (),
     "SUPPORT": (),
 }
+# verbs whose object is who is there already: "sixty more will join about 200"
+_JOINING: Final = frozenset("join reinforce replace relieve follow support accompany supplement back".split())
 _UNCOUNTED_MODES: Final = frozenset(("martial-law", "curfew", "censor", "misinformation"))
 _TOLLS: Final = frozenset(("killed", "wounded", "arrested", "captured", "casualties"))
 _MORE: Final = frozenset(("more", "additional", "extra", "further", "larger", "bigger", "greater", "fresh"))
@@ -118,7 +120,8 @@ def _strength(sentence: Sentence, mention: Mention, trigger: Token, count: Count
         return None
     if (steps := _nearest_steps(sentence, token, number, trigger)) is not None:
         later = 1.0 if token.dep == "conj" and trigger.index != head(sentence, token).index else 0.0
-        return 5.0 - 0.2 * steps + inside - later
+        joined = 0.5 if token.dep == "nsubj" and trigger.lemma.lower() in _JOINING else 0.0
+        return 5.0 - 0.2 * steps + inside + joined - later
     if count.unit in _TOLLS and mention.type == "ASSAULT":
         return _of_toll(sentence, trigger, token)
     return _beside(sentence, mention, trigger, token, inside)
@@ -135,7 +138,7 @@ def _of_toll(sentence: Sentence, trigger: Token, token: Token) -> float | None:
     above = head(sentence, verb)
     if verb.dep in ("relcl", "advcl", "acl", "conj", "ccomp") and (
         trigger.index in (above.index, clause_verb(sentence, above).index)
-        or (verb.dep == "relcl" and steps_within(sentence, above, trigger) is not None)
+        or (verb.dep == "relcl" and (steps_within(sentence, above, trigger) or 9) <= 2)
     ):
         return 2.0
     if steps_within(sentence, trigger, verb) is not None:

@@ -240,7 +240,8 @@ def _read(site: Site) -> Count | None:
         low = best = high = figures[1]  # "rose from 500 to 1,200": the total reached
         change = "total" if kind == "count" else change
     scope, bound = bounded(_bound_word(site), low, best, high, kind == "count")
-    unit, currency = unit_of(kind, noun, words, site.text, site.end, site.sentence, site.measures)
+    place = (site.m.start("a"), site.end)
+    unit, currency = unit_of(kind, site.token, noun, words, site.text, place, site.sentence, site.measures)
     stop = (
         noun.end - site.sentence.start
         if kind in ("money", "measure") and noun is not None and noun.end - site.sentence.start > site.end
@@ -293,7 +294,7 @@ def _kind(site: Site) -> tuple[CountKind | None, Token | None, str]:
         return "measure", None, attached[0]
     if m["strong"] is None and (hyphened := re.match(r"-([a-z]+)", rest)):
         return _hyphened(site, hyphened[1])
-    if site.second is None and is_age(site.text, m.start("a"), m["a"], rest):
+    if is_age(site.text, m.start("a"), m["a"], rest):
         return "age", None, "age"
     return _counted(site, rest)
 
@@ -342,7 +343,12 @@ def _elliptic(count: Count, before: Sequence[Count]) -> Count:
     last = next(
         (one for one in reversed(before) if one.kind in ("count", "measure") and one.noun_words), None
     )
-    return replace(count, noun_words=last.noun_words, rule="quantity.elliptic") if last else count
+    if last is None:
+        return count
+    unit = "people" if last.unit in ("killed", "wounded", "arrested") else last.unit
+    return replace(
+        count, noun_words=last.noun_words, unit=unit if last.kind == "count" else "", rule="quantity.elliptic"
+    )
 
 
 def _relative(sentence: Sentence, text: str, small: str, found: Sequence[Count]) -> Iterator[Count]:

@@ -36,18 +36,23 @@ _ONE_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _AGE_BEFORE: Final = re.compile(
-    r"\b(?:aged?|over\s+the\s+age|under\s+the\s+age)\s+(?:of\s+)?(?:between\s+)?$|\bturned\s+$", re.IGNORECASE
+    r"\b(?:aged?|over\s+the\s+age|under\s+the\s+age)\s+(?:of\s+)?(?:between\s+)?$|\bturned\s+$|\b(?:he|she|who)\s+(?:is|was)\s+(?:now\s+)?$|\bboth\s+$",
+    re.IGNORECASE,
 )
 
 
 def is_name(text: str, start: int, value: str, after: str, sentence: Sentence) -> bool:
     """Whether a number belongs to a name: "Resolution 1701", "F-16", "Zapad 2021", "iPhone 11 Pro"."""
     before = text[:start]
+    if re.search(r"\b[Oo]ne\s+in\s+$", before):
+        return True
     if re.search(r"\w[-–’']$", before) or (
         re.fullmatch(r"(?:19|20)\d\d", value) and re.match(r"['’]?s\b", after)
     ):
         return True
     if not value[0].isdigit():
+        if _names_a_group(sentence, start + sentence.start):
+            return True
         return bool(
             re.search(
                 r"\b(?:top|bottom|big|final|phase|world\s+war|group\s+of|gang\s+of)\s+$",
@@ -58,6 +63,26 @@ def is_name(text: str, start: int, value: str, after: str, sentence: Sentence) -
     if _DESIGNATION.search(before) or re.search(r"\b(?:Group|Gang|Article)\s+of\s+$", before):
         return True
     return _follows_name(sentence, start + sentence.start, value)
+
+
+def _names_a_group(sentence: Sentence, start: int) -> bool:
+    """A number in words that hangs on the name before it: "the Visegrad four"."""
+    token = next((t for t in sentence.tokens if t.start == start), None)
+    if token is None or token.index == 0:
+        return False
+    previous = sentence.tokens[token.index - 1]
+    governor = head(sentence, token)
+    hangs = (
+        governor.index == previous.index
+        or token.index == len(sentence.tokens) - 1
+        or head(sentence, previous).index == token.index
+    )
+    return (
+        previous.pos == "PROPN"
+        and previous.entity not in ("GPE", "DATE", "TIME")
+        and hangs
+        and token.dep != "dobj"
+    )
 
 
 def _follows_name(sentence: Sentence, start: int, value: str) -> bool:
@@ -95,7 +120,7 @@ def is_pronoun(text: str, begin: int, start: int, word: str, end: int, token: To
     """ "One" as a pronoun: "no one", "the one", "one another", "one should"."""
     if word not in ("one", "a", "an"):
         return False
-    if word != "one":
+    if word != "one" or re.match(r"\s+in\s+(?:two|three|four|five|six|seven|eight|nine|ten|\d)", text[end:]):
         return True
     if _ONE_IS_NO_COUNT.search(text[:start]) or _ONE_AFTER.match(text, end):
         return True

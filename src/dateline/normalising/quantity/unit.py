@@ -8,7 +8,7 @@ from typing import Final
 from dateline.model import Sentence, Token
 from dateline.normalising.measures import Measures, Thing
 from dateline.normalising.quantity.count import CountKind
-from dateline.parsing.tree import ancestors, child, children, head
+from dateline.parsing.tree import child, children, head
 
 KILLED: Final = frozenset(
     "kill murder slay slaughter assassinate massacre execute die perish drown bury behead lynch stab".split()
@@ -90,8 +90,16 @@ def _by_tree(sentence: Sentence, token: Token, end: int) -> Token | None:
         and governor.pos in ("NOUN", "PROPN", "ADJ")
         and governor.start >= end
     ):
-        return _whole(sentence, governor)
+        return _past_designation(sentence, _whole(sentence, governor))
     return None
+
+
+def _past_designation(sentence: Sentence, noun: Token) -> Token:
+    """Step over a type to what it names: "three M2A2 Bradleys" counts Bradleys."""
+    following = sentence.tokens[noun.index + 1] if noun.index + 1 < len(sentence.tokens) else None
+    if following is None or not re.search(r"\d", noun.text) or noun.text.endswith("s"):
+        return noun
+    return following if following.text[:1].isupper() or following.tag == "NNS" else noun
 
 
 def _whole(sentence: Sentence, noun: Token) -> Token:
@@ -193,10 +201,11 @@ def rate_after(text: str, end: int) -> str | None:
 
 def unit_of(
     kind: CountKind,
+    token: Token,
     noun: Token | None,
     words: str,
     text: str,
-    end: int,
+    place: tuple[int, int],
     sentence: Sentence,
     measures: Measures,
 ) -> tuple[str, str | None]:
@@ -208,10 +217,12 @@ def unit_of(
     if kind == "time":
         return words.rstrip("s") + "s", None
     if kind == "measure":
-        return (plural(noun) if noun is not None and noun.pos == "NOUN" else words), None
+        return (
+            plural(noun) if noun is not None and noun.pos == "NOUN" and len(noun.text) > 3 else words
+        ), None
     if kind == "age":
         return "years of age", None
-    return count_unit(sentence, noun, text, end, measures), None
+    return count_unit(sentence, token, noun, text, *place, measures), None
 
 
 def currency_of(words: str, measures: Measures) -> str | None:
@@ -228,55 +239,66 @@ def currency_of(words: str, measures: Measures) -> str | None:
     return None
 
 
-def count_unit(sentence: Sentence, noun: Token | None, text: str, end: int, measures: Measures) -> str:
+def count_unit(
+    sentence: Sentence, token: Token, noun: Token | None, text: str, start: int, end: int, measures: Measures
+) -> str:
     """The unit of a plain count: killed, wounded or arrested by what befell those counted, else by the noun."""
     if noun is None:
-        rest = text[end:].split()
-        if rest and (word := rest[0].strip(".,;:").lower()) in _TOLL_ADJECTIVES:
-            return _TOLL_ADJECTIVES[word]
-        return ""
+        word = (text[end:].split() or [""])[0].strip(".,;:").lower()
+        return _TOLL_ADJECTIVES.get(word) or toll_before(text, start) or befallen(sentence, token) or ""
     thing = thing_of(sentence, noun, measures)
     if thing is not None and thing.kind == "toll":
         return thing.unit
-    if (thing is not None and thing.kind == "person") or noun.pos == "PROPN" or thing is None:
-        befell = befallen(sentence, noun)
-        if befell and (thing is not None or noun.pos == "PROPN" or noun.tag in ("NNS", "NNPS")):
-            return befell
+    if thing is not None and thing.unit == "lives":
+        return "killed" if _costs_lives(sentence, noun) else "lives"
+    may_suffer = thing.kind == "person" if thing is not None else noun.pos == "PROPN" or noun.tag == "NNS"
+    if may_suffer and (befell := befallen(sentence, noun) or befallen(sentence, token)):
+        return befell
     if thing is not None:
         return thing.unit
-    if (
-        noun.tag == "NNPS"
-        or noun.pos == "PROPN"
-        or noun.entity == "NORP"
-        or (noun.text[:1].isupper() and noun.text.endswith("s"))
-    ):
+    if noun.tag == "NNPS" or noun.pos == "PROPN" or noun.entity == "NORP":
         return "people"
-    return plural(noun)
+    return "people" if noun.text[:1].isupper() and noun.text.endswith("s") else plural(noun)
+
+
+_TOLL_BEFORE: Final = re.compile(
+    r"\b(?P<toll>death\s+toll|dead|deaths|fatalities|toll|killed|wounded|injured|casualties|arrests)\b[^.;,]{0,40}?"
+    r"\b(?:at|to|of|was|is|reached|topped|passed|exceeded|hit|as)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_TOLLS: Final = {
+    "wounded": "wounded",
+    "injured": "wounded",
+    "casualties": "casualties",
+    "arrests": "arrested",
+}
+
+
+def toll_before(text: str, start: int) -> str | None:
+    """ "The death toll rose to 34", "it put the dead at 73": the words before a bare number name its toll."""
+    m = _TOLL_BEFORE.search(text, max(0, start - 70), start)
+    return _TOLLS.get(m["toll"].lower(), "killed") if m else None
+
+
+def _costs_lives(sentence: Sentence, noun: Token) -> bool:
+    verb = head(sentence, noun)
+    while verb.dep == "conj" and verb.pos in ("NOUN", "PROPN", "ADJ"):
+        verb = head(sentence, verb)
+    return verb.lemma.lower() in ("cost", "claim", "take", "lose")
 
 
 def befallen(sentence: Sentence, noun: Token) -> str | None:
     """Killed, wounded or arrested: the noun is the object or passive subject of such a verb."""
-    for token in (noun, *ancestors(sentence, noun)):
-        if token.dep in ("dobj", "nsubjpass", "nsubj", "conj", "pobj", "acl", "relcl", "oprd", "attr"):
-            verb = head(sentence, token)
-            if token.dep in ("conj",):
-                continue
-            if token.dep == "pobj":
-                break
-            lemma = verb.lemma.lower()
-            for verbs, unit in _VERB_UNITS:
-                if lemma in verbs and (
-                    token.dep in ("dobj", "nsubjpass") or lemma in ("die", "perish", "drown")
-                ):
-                    return unit
-            break
-        break
-    if (
-        noun.dep == "pobj"
-        and (of := head(sentence, noun)).lemma.lower() == "of"
-        and (unit := _DEED_NOUNS.get(head(sentence, of).lemma.lower()))
-    ):
-        return unit
+    top = noun
+    while top.dep == "conj" and head(sentence, top).pos not in ("VERB", "AUX"):
+        top = head(sentence, top)
+    if top.dep in ("dobj", "nsubjpass", "nsubj"):
+        lemma = head(sentence, top).lemma.lower()
+        for verbs, unit in _VERB_UNITS:
+            if lemma in verbs and (top.dep != "nsubj" or lemma in ("die", "perish", "drown")):
+                return unit
+    if noun.dep == "pobj" and (of := head(sentence, noun)).lemma.lower() == "of":
+        return _DEED_NOUNS.get(head(sentence, of).lemma.lower())
     for below in children(sentence, noun, "acl", "relcl"):
         for verbs, unit in _VERB_UNITS:
             if below.lemma.lower() in verbs and below.tag == "VBN":

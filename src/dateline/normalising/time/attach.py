@@ -220,7 +220,7 @@ def _from_verb(sentence: Sentence, mention: Mention, trigger: Token, one: Placed
             return None
         return 5.0 - 0.1 * steps
     own = clause_verb(sentence, trigger)
-    if _orders(mention, own):
+    if _orders(mention, own) or _reason_of(sentence, trigger, own):
         return None
     if own.pos in VERBAL and steps_within(sentence, trigger, own) is not None:
         if coordinated(sentence, own, verb) and _shares(sentence, own, verb, one):
@@ -238,14 +238,7 @@ def _from_verb(sentence: Sentence, mention: Mention, trigger: Token, one: Placed
         and mention.status == "actual"
     ):
         return 1.0
-    if (
-        mention.type in ACTS_OF_SPEECH
-        and own.dep == "ccomp"
-        and head(sentence, own).index == verb.index
-        and own.tag in ("VBZ", "VBP")
-    ):
-        return 1.0
-    return None
+    return 1.0 if _done_by_saying(sentence, mention, own, one) else None
 
 
 def _mark(sentence: Sentence, verb: Token) -> str:
@@ -260,6 +253,23 @@ def _done_by_telling(sentence: Sentence, mention: Mention, trigger: Token, verb:
     if not _is_object(sentence, trigger, verb):
         return False
     return mention.status == "actual" and verb.lemma.lower() in ("announce", "declare", "order", "decide")
+
+
+def _done_by_saying(sentence: Sentence, mention: Mention, own: Token, one: Placed) -> bool:
+    """Whether the dated telling is itself the act: "said on Sunday that the evidence pointed to Moscow"."""
+    if mention.type not in ACTS_OF_SPEECH or own.dep != "ccomp":
+        return False
+    saying = head(sentence, own)
+    at = saying.index == one.governor.index or (
+        coordinated(sentence, saying, one.governor) and _shares(sentence, saying, one.governor, one)
+    )
+    return at and (own.tag in ("VBZ", "VBP") or own.lemma.lower() not in _SPEECH_VERBS)
+
+
+_SPEECH_VERBS: Final = frozenset(
+    "accuse blame demand ask reject refuse warn threaten urge call request deny condemn criticise criticize dismiss"
+    " appeal insist order protest denounce rebuff decline vow say tell".split()
+)
 
 
 def _is_object(sentence: Sentence, trigger: Token, verb: Token) -> bool:

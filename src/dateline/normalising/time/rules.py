@@ -20,6 +20,7 @@ from dateline.normalising.time.expression import PRECISIONS, Kind, Meaning, Scen
 from dateline.normalising.time.patterns import (
     CLOCK_TIME,
     DAY_NUMBER,
+    DAYS,
     FUZZY,
     MOD,
     MONTH,
@@ -586,14 +587,17 @@ def _tonight(m: Match, scene: Scene) -> Meaning | None:
 
 @_rule(
     "date.overnight",
-    r"overnight(?:\s+(?:from\s+(?P<a>\w+day)\s+)?(?:(?:in)?to|on)\s+(?P<b>\w+day))?(?!\w|\s+(?:stay|flight|train|bag|success|rate|lows?|highs?)\b)",
+    r"overnight(?:\s+(?:from\s+(?P<a>\w+day)\s+)?(?:(?:in)?to\s+|(?P<on>(?:on\s+)?))(?P<b>(?-i:[A-Z])\w+day))?(?!\w|\s+(?:stay|flight|train|bag|success|rate|lows?|highs?)\b)",
     "TIME",
 )
 def _overnight(m: Match, scene: Scene) -> Meaning | None:
     name = (m["b"] or "").lower()
     if m["b"] and not m["b"][0].isupper():
         return None
-    if name and name in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"):
+    if name in DAYS and m["on"]:
+        evening = calendar.weekday(scene.today, weekday_number(name), scene.future)
+        return _night_to(evening + timedelta(1 if scene.future or evening < scene.today else 0))
+    if name in DAYS:
         return _night_to(calendar.weekday(scene.today, weekday_number(name), scene.future))
     return _night_to(scene.today + timedelta(1 if scene.future else 0))
 
@@ -928,7 +932,7 @@ def _moved(base: date, count: float, grain: str) -> Meaning:
 )
 def _distance(m: Match, scene: Scene) -> Meaning | None:
     side = " ".join(m["side"].lower().split())
-    if side == "on" and not re.match(r"[,;.]", scene.after(1) or "."):
+    if side == "on" and (m["tail"] or not re.match(r"[,;.]", scene.after(1) or ".")):
         return None
     count, grain = (1.0, grain_of(m["the"])) if m["the"] else (amount(m["n"]), grain_of(m["u"]))
     if side in ("after", "before") and re.match(r"\s+\w", scene.after(3)) and not m["tail"]:
