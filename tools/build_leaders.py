@@ -34,6 +34,8 @@ TITLE = re.compile(
     r"|Pope|Captain|Capt\.|Col\.|Gen\.|Sr\.|Maj\.|Brig\.|Lt\.|Dr\.|Sir|Dame|Sheikh|Sayyid|Ayatollah|of|the|and"
     r"|Sovereignty|Council|Presidential|Minister-designate|Head|Government|Commander|in|Swiss|Confederation)\s+)+"
 )
+# Territories whose rows repeat the heads of the state they belong to.
+TERRITORIES = frozenset({"FLK", "GIB", "GRL", "MAC", "NCL", "PRI"})
 GENERIC = re.compile(
     r"Governor|Prefect|Administrator|Bailiff|Commissioner|represented|Pitcairn|New Zealand is"
 )
@@ -107,13 +109,13 @@ def factbook_rows(path: Path, codes: set[str]) -> list[dict[str, str]]:
     terms: dict[tuple[str, str, str], dict[str, str]] = {}
     for row in read_factbook(path):
         country = by_fips.get(row["fips"])
-        if country not in codes or GENERIC.search(f"{row['title']} {row['name']}"):
+        if country not in codes or country in TERRITORIES or GENERIC.search(f"{row['title']} {row['name']}"):
             continue
         parts = split_name(row["title"], row["name"])
         if parts is None:
             continue
         office, full, surname = parts
-        if full.startswith(("Elizabeth", "Charles Iii")) and country != "GBR":
+        if full.startswith(("Elizabeth", "Charles")) and office in ("King", "Queen") and country != "GBR":
             continue
         key = (country, office, plain_key(full))
         known = terms.get(key)
@@ -151,20 +153,9 @@ def own_rows() -> list[dict[str, str]]:
 
 
 def merged(own: list[dict[str, str]], factbook: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Our rows first; a Factbook row whose person we have in that country only adds its names."""
-    people = {(row["country"], plain_key(name)): row for row in own for name in _names(row)}
-    kept = list(own)
-    for row in factbook:
-        ours = next(
-            (
-                people[row["country"], plain_key(n)]
-                for n in _names(row)
-                if (row["country"], plain_key(n)) in people
-            ),
-            None,
-        )
-        if ours is None:
-            kept.append(row)
+    """Our rows, and those of the Factbook for whom we have none."""
+    people = {plain_key(name) for row in own for name in _names(row)}
+    kept = [*own, *(row for row in factbook if not any(plain_key(name) in people for name in _names(row)))]
     return sorted(kept, key=lambda row: (row["country"], row["since"], row["name"]))
 
 

@@ -25,6 +25,8 @@ NOT_OWNING = frozenset(
 AGAINST = frozenset({"anti", "pro", "non", "ethnic", "ex", "former", "post", "pre", "trans"})
 UNTOLD = frozenset({"hackers", "thing", "force", "body", "person"})  # without an owner these name nobody
 PLACE_OWNERS = frozenset({"body"})  # "the ministry in Copenhagen" is Denmark's
+AT_HOME = frozenset({"COP", "JUD"})  # bare "police" act in the country their clause names
+ALLIED = frozenset({"allies", "allied"})
 COMMON_GROUPS = frozenset({"REB", "UAF"})
 PROTESTING = frozenset(
     """protest demonstrate rally march riot gather chant vote flee strike celebrate mourn queue pray
@@ -51,6 +53,7 @@ class ActorIndex:
     names: tuple[tuple[Named, ...], ...]
     people: tuple[Person, ...]
     _person_at: dict[tuple[int, int], Person] = field(default_factory=dict, repr=False)
+    _homes: list[tuple[str, ...]] = field(default_factory=list, repr=False, compare=False)
     _answers: dict[tuple[int, int, bool], tuple[Actor, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -99,6 +102,8 @@ class ActorIndex:
         person = self.person_at(sentence, token)
         if person is not None:
             return self._of_person(sentence, token, person)
+        if fold(token.text) in ALLIED:
+            return self._of_allies(sentence, token)
         name = self.name_at(sentence, token)
         if name is not None:
             return self._of_name(sentence, token, name, place_too)
@@ -131,15 +136,49 @@ class ActorIndex:
             if is_locative(sentence, name.first, name.last):
                 return ()
         if known.sense == "capital":
-            known = self._capital(known, sentence, name)
+            known = self._capital(known)
         tokens = sentence.tokens[name.first : name.last + 1]
         span = Span(tokens[0].start, tokens[-1].end)
+        if known.sense in ("body", "force", "seat"):
+            others = self._other_owners(sentence, name)
+            if others:
+                return tuple(self._body_of(other, known, span) for other in others)
         people = name.as_("people")
+        if people is not None and _is_ethnic(sentence, name.first):
+            return (self._ethnic(sentence, tokens[-1], span),)
         if people is not None and _are_private(sentence, sentence.tokens[name.last]):
             return (self._actor(known, f"{known.codes[0]}/CVL", "CVL", span),)
         return tuple(self._actor(known, code, known.sector, span) for code in known.codes)
 
-    def _capital(self, known: Known, sentence: Sentence, name: Named) -> Known:
+    def _ethnic(self, sentence: Sentence, token: Token, span: Span) -> Actor:
+        """ "Ethnic Serbs in Kosovo" are Kosovo's; elsewhere they are people of no state."""
+        for preposition in children(sentence, token, "prep"):
+            if fold(preposition.text) in ("in", "of", "from"):
+                for place in children(sentence, preposition, "pobj"):
+                    home = self.name_at(sentence, place)
+                    if home is not None and home.known.sense == "country":
+                        code = home.known.country or ""
+                        text = span.of(self.document.text)
+                        return Actor(f"{code}/CVL", code, "CVL", text, text, span, None, "actors.ethnic")
+        text = span.of(self.document.text)
+        return Actor("CVL", None, "CVL", text, text, span, None, "actors.ethnic")
+
+    def _other_owners(self, sentence: Sentence, name: Named) -> tuple[str, ...]:
+        """The country a body is said to be of: "South Korea's Joint Chiefs of Staff"."""
+        found: dict[str, None] = {}
+        for token in sentence.tokens[name.first : name.last + 1]:
+            for modifier in children(sentence, token, "poss", "amod", "compound", "nmod"):
+                outer = None if name.covers(modifier.index) else self.name_at(sentence, modifier)
+                if outer is not None and outer.known.sense in ("country", "adjective", "capital"):
+                    if outer.known.country and outer.known.country != name.known.country:
+                        found.setdefault(outer.known.country)
+        return tuple(found)
+
+    def _body_of(self, country: str, known: Known, span: Span) -> Actor:
+        text = span.of(self.document.text)
+        return Actor(country, country, known.sector, self.table.countries[country], text, span, None, "actors.body-of")
+
+    def _capital(self, known: Known) -> Known:
         """Brussels speaks for the EU, or for NATO where the document is about NATO alone; else for Belgium."""
         if known.codes != ("BEL",):
             return known
@@ -166,7 +205,7 @@ class ActorIndex:
 
     def _agent(self, sentence: Sentence, token: Token) -> Agent | None:
         """The agent noun that a phrase ends in: "border guards", "separatists", "foreign minister"."""
-        if token.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
+        if token.pos not in ("NOUN", "PROPN", "ADJ") and token.tag not in ("VBG", "NN"):
             return None
         before = sentence.tokens[max(0, token.index - 3) : token.index]
         for form in (token.text, token.lemma):
@@ -183,10 +222,17 @@ class ActorIndex:
         owners = self._owners(sentence, token, agent, depth)
         if owners:
             return tuple(self._acting(sentence, token, owner, agent) for owner in owners)
+        if agent.sector in AT_HOME and agent.sense in ("body", "force", "person"):
+            home = self._home_of_scene(sentence, token)
+            if home is not None:
+                return (self._plain(sentence, token, home, home, agent, "actors.at-home"),)
         if agent.sense in UNTOLD:
             return ()
         if agent.sector in COMMON_GROUPS:
-            homes = self._homes_of_rebels()
+            if not self._homes:
+                self._homes.append(())  # while they are sought, no rebels have a home
+                self._homes[0] = self._homes_of_rebels()
+            homes = self._homes[0]
             if len(homes) == 1:
                 return (
                     self._plain(
@@ -243,9 +289,36 @@ class ActorIndex:
                             found.setdefault((actor.id, actor.entity or ""), actor)
         return tuple(found.values())
 
+    def _home_of_scene(self, sentence: Sentence, token: Token) -> str | None:
+        """The country that bare "police" or "authorities" act in: said in their own clause ("in Khartoum")."""
+        if child(sentence, token, "det", "poss", "prep") is not None or token.dep not in ("nsubj", "nsubjpass", "pobj"):
+            return None
+        verb = head(sentence, token)
+        if token.dep == "pobj":
+            verb = head(sentence, verb)
+        homes = dict.fromkeys(
+            name.known.country
+            for name in self.names[sentence.index]
+            if name.known.sense in ("country", "capital") and name.known.country
+            and is_locative(sentence, name.first, name.last) and _below_verb(sentence, name.last, verb)
+        )
+        return next(iter(homes)) if len(homes) == 1 else None
+
     def _is_place(self, sentence: Sentence, token: Token) -> bool:
         name = self.name_at(sentence, token)
         return name is not None and name.known.sense in ("country", "capital")
+
+    def _of_allies(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
+        """ "Allied troops", "allies": NATO's, in a document that names NATO and says no other's."""
+        if child(sentence, token, "poss") is not None or any(
+            self.name_at(sentence, t) is not None for t in children(sentence, token, "amod", "compound", "nmod")
+        ):
+            return ()
+        following = sentence.tokens[token.index + 1 : token.index + 2]
+        if not self.context.organisations["NATO"] or token.dep == "amod" and following and following[0].pos == "PROPN":
+            return ()
+        span = Span(token.start, token.end)
+        return (Actor("NATO", None, "IGO", "NATO", token.text, span, "NATO", "actors.allies"),)
 
     def _homes_of_rebels(self) -> tuple[str, ...]:
         """The countries whose rebels the document names with their country."""
@@ -256,7 +329,7 @@ class ActorIndex:
                     homes.setdefault(name.known.country)
         for sentence in self.sentences:
             for token in sentence.tokens:
-                agent = self.table.agents.get(fold(token.text))
+                agent = self._agent(sentence, token)
                 if agent is not None and agent.sector == "REB":
                     for actor in self._owners(sentence, token, agent, DEPTH - 2):
                         if actor.country:
@@ -316,6 +389,23 @@ def _does_not_own(sentence: Sentence, modifier: Token) -> bool:
         return True
     following = sentence.tokens[modifier.index + 1 : modifier.index + 3]
     return len(following) == 2 and following[0].text == "-" and fold(following[1].text) in NOT_OWNING
+
+
+def _below_verb(sentence: Sentence, index: int, verb: Token) -> bool:
+    """Tell whether a token hangs on a verb with no other verb between."""
+    token = sentence.tokens[index]
+    for _ in range(8):
+        governor = head(sentence, token)
+        if governor.index == verb.index:
+            return True
+        if governor.index == token.index or governor.pos in ("VERB", "AUX"):
+            return False
+        token = governor
+    return False
+
+
+def _is_ethnic(sentence: Sentence, first: int) -> bool:
+    return first > 0 and fold(sentence.tokens[first - 1].text) == "ethnic"
 
 
 def _are_private(sentence: Sentence, token: Token) -> bool:

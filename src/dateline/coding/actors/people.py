@@ -37,8 +37,19 @@ NOT_NAMES = frozenset(
     ayatollah mullah chancellor secretary senator pope""".split()
 )
 FORMER = frozenset({"former", "ex", "ousted", "deposed", "late"})
+# Surnames that need the country beside them, for many others bear them.
+COMMON_SURNAMES = frozenset(
+    """adams ali allen anderson baker bennett blair brown bush butler campbell carter clark clinton cohen cook cooper
+    davis evans ford garcia gates gonzalez gray green hall harris hill howard hughes hunt hussein ibrahim jackson
+    johnson jones kelly khan kim king lee lewis li lopez major marin marshall martin martinez mason may michel miller
+    mitchell moore morales morgan morris morrison murphy nelson parker perez petro phillips powell price rama ramos
+    reed rice roberts robertson robinson rodriguez rogers roh ross ruto sanchez santos scott sharif sharon silva simon singh smith
+    stewart straw taylor thomas thompson turner walker wallace wang ward watson white williams wilson wood wright
+    young zia truss brandt schmidt cohen costa lula franco peres begin amin barre bongo kent abe aziz""".split()
+)
 ELSEWHERE = frozenset({"to", "with", "in", "at", "on", "against", "near"})
 TITLE_REACH = 14
+LENT = frozenset({"led", "backed", "made", "based", "born", "educated", "appointed", "installed", "trained"})
 MIN_FUZZY = 5
 
 
@@ -253,19 +264,36 @@ def _title(
     return "", None, None, False
 
 
-def _title_before(
-    sentence: Sentence, first: int, names: Sequence[Named], table: ActorTable
-) -> tuple[int, int]:
+def _title_before(sentence: Sentence, first: int, names: Sequence[Named], table: ActorTable) -> tuple[int, int]:
+    """ "Kremlin spokesman X", "Ukraine's prosecutor general, X", "The commander of the German navy, Vice Admiral X"."""
     tokens = sentence.tokens
     end = first - 1
-    if end >= 0 and tokens[end].text == "," and end > 0:
-        end -= 1
-        if not _is_title_word(tokens[end], names, table) or tokens[end].text in POSSESSIVE:
-            return 0, -1
+    start = _run_back(sentence, end, first, names, table)
+    comma = start - 1 if start <= end else end
+    if comma > 0 and tokens[comma].text == ",":
+        earlier = _run_back(sentence, comma - 1, first, names, table)
+        if earlier < comma and _describes(sentence, earlier, comma - 1, names, table):
+            return earlier, end if start <= end else comma - 1
+    return start, end
+
+
+def _run_back(sentence: Sentence, end: int, first: int, names: Sequence[Named], table: ActorTable) -> int:
     start = end
-    while start >= 0 and first - start <= TITLE_REACH and _is_title_word(tokens[start], names, table):
+    while start >= 0 and first - start <= TITLE_REACH and _is_title_word(sentence.tokens[start], names, table):
         start -= 1
-    return start + 1, end
+    return start + 1
+
+
+def _describes(sentence: Sentence, start: int, end: int, names: Sequence[Named], table: ActorTable) -> bool:
+    """Tell whether words before a comma describe one person: a singular office with "the" or whose it is."""
+    tokens = sentence.tokens[start : end + 1]
+    one = any(
+        (agent := table.agents.get(fold(t.text))) is not None and agent.sense == "person" and t.tag not in ("NNS", "NNPS")
+        for t in tokens
+    )
+    return one and tokens[-1].text not in POSSESSIVE and (
+        fold(tokens[0].text) in ("the", "a", "an") or any(start <= n.first <= end for n in names)
+    )
 
 
 def _title_after(sentence: Sentence, last: int, names: Sequence[Named], table: ActorTable) -> tuple[int, int]:
@@ -296,7 +324,8 @@ def _read_title(
 ) -> tuple[str, str | None, Known | None, bool] | None:
     tokens = sentence.tokens[start : end + 1]
     words = tuple(fold(t.text) for t in tokens if t.text not in POSSESSIVE)
-    sector = _sector(words, table)
+    cut = next((n for n, w in enumerate(words) if w in ("of", "for")), len(words))
+    sector = _sector(words[:cut], table) or _sector(words, table)
     if sector is None:
         return None
     owner = _owner(sentence, start, end, names)
@@ -330,14 +359,13 @@ def _owner(sentence: Sentence, start: int, end: int, names: Sequence[Named]) -> 
     for name in names:
         if not (start <= name.first and name.last <= end) or name.known.sense in ("leader", "outlet"):
             continue
-        before = sentence.tokens[name.first - 1] if name.first > start else None
-        if before is not None and fold(before.text) == "the" and name.first - 2 >= start:
-            before = sentence.tokens[name.first - 2]
-        if before is not None and fold(before.text) in ELSEWHERE:
+        before = [fold(t.text) for t in sentence.tokens[max(0, name.first - 2) : name.first]]
+        if any(word in ELSEWHERE for word in before[-1:]) or before[-1:] == ["the"] and before[0] in ELSEWHERE:
             continue
-        if found is None or (
-            found.sense in ("country", "adjective") and name.known.sense in ("body", "seat", "force")
-        ):
+        after = [fold(t.text) for t in sentence.tokens[name.last + 1 : name.last + 3]]
+        if len(after) == 2 and after[0] == "-" and after[1] in LENT:
+            continue
+        if found is None or found.sense in ("country", "adjective") and name.known.sense in ("body", "seat", "force"):
             found = name.known
     return found
 
@@ -497,7 +525,8 @@ def _leader(group: list[_Sighting], fullest: _Sighting, table: ActorTable, conte
         ]
         candidates = [k for k in candidates if k.country and context.countries[k.country]]
     if first is None:
-        candidates = [k for k in candidates if not k.country or context.countries[k.country]]
+        alone = len({k.name for k in candidates}) == 1 and surname not in COMMON_SURNAMES and len(surname) > 3
+        candidates = [k for k in candidates if alone or not k.country or context.countries[k.country]]
     in_office = [k for k in candidates if k.holds_on(context.day)]
     return _one_of(in_office or candidates, context)
 
@@ -539,7 +568,7 @@ def _quoted_country(
         if not sighting.office:
             continue
         sentence = sentences[sighting.place.sentence]
-        subjects = {}
+        subjects: dict[str, Known] = {}
         for name in named[sighting.place.sentence]:
             if name.known.sense in ("country", "capital", "seat", "body"):
                 token = next(

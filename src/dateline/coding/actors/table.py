@@ -31,7 +31,7 @@ _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "countries.csv": (
         "code", "name", "aliases", "adjectives", "people", "capital", "seats", "since", "until",
     ),
-    "bodies.csv": ("name", "aliases", "country", "sector", "sense"),
+    "bodies.csv": ("name", "aliases", "country", "sector", "sense", "shared"),
     "organisations.csv": ("code", "name", "aliases", "sector", "sense"),
     "units.csv": ("code", "name", "aliases", "owners", "sector", "since", "until"),
     "armed_groups.csv": ("code", "name", "aliases", "countries", "sector", "context", "since", "until"),
@@ -138,7 +138,7 @@ def load_actors(*more: Path) -> ActorTable:
 
 
 def _read(path: Traversable | Path, columns: str) -> Iterator[tuple[int, dict[str, str]]]:
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open("r", encoding="utf-8") as lines:
         reader = csv.DictReader(lines)
         if tuple(reader.fieldnames or ()) != _COLUMNS[columns]:
             raise TableError(path.name, 1, f"the columns must be {', '.join(_COLUMNS[columns])}")
@@ -185,7 +185,8 @@ def _body(row: dict[str, str], rule: str, countries: Mapping[str, str]) -> Itera
     sense: Sense = row["sense"]  # type: ignore[assignment]
     sector = row["sector"]
     code = row["country"] if sector in STATE_SECTORS else f"{row['country']}/{sector}"
-    known = Known(row["name"], sense, (code,), row["country"], sector, row["name"], rule)
+    context = (row["country"],) if row["shared"] else ()
+    known = Known(row["name"], sense, (code,), row["country"], sector, row["name"], rule, context=context)
     for name in (row["name"], *_split(row["aliases"])):
         yield name, known
 
