@@ -124,8 +124,11 @@ def _is_told(match: Match, roles: Roles, rules: Rules, lookup: Lookup) -> bool:
     if match.rule.alone:
         return True
     if match.site.kind == "noun" and match.rule.type in NEEDS_DOER:
-        return bool(roles.actors) and not (match.rule.type == "CONSULT" and is_adjunct(match.site))
-    if roles.actors or roles.recipients:
+        public = any(actor.id not in PRIVATE for actor in roles.actors)
+        return public and not (match.rule.type == "CONSULT" and is_adjunct(match.site))
+    if any(actor.id not in PRIVATE for actor in (*roles.actors, *roles.recipients)):
+        return True
+    if (roles.actors or roles.recipients) and match.rule.type in VIOLENT:
         return True
     if match.rule.type == "MOBILIZE" or (match.site.kind == "noun" and match.site.support is None):
         return False
@@ -133,6 +136,9 @@ def _is_told(match: Match, roles: Roles, rules: Rules, lookup: Lookup) -> bool:
     return any(is_agent(match.site.sentence, token, rules) for token in slots)
 
 
+# Parties without a country: what a firm promises or a patient asks for is no political event.
+PRIVATE = frozenset({"BUS", "MED", "EDU", "HLH", "NGO", "REL", "JUD", "LEG", "PTY", "LAB", "CVL"})
+VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 # Types whose nouns are often mere labels: nobody's "talks", "protest" or "deployment" is no mention.
 NEEDS_DOER = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "REQUEST", "COOPERATE", "SUPPORT", "AGREE", "AID"})
 

@@ -13,6 +13,7 @@ from dateline.coding.roles import Roles
 from dateline.model import Mention, Reason
 
 SENTENCES_BACK: Final = 2
+UNSIGNED: Final = ("COERCE", "ASSAULT")  # deeds that are told of, and told of again, without their doer
 
 
 def carry(
@@ -29,12 +30,12 @@ def carry(
     )
     known = {actor.id for actor in recipients} if roles.recipients else set()
     actors = tuple(actor for actor in source.actors if actor.id not in known)
-    if not actors:
+    shown = (*actors, *recipients)
+    if not shown:
         return roles
-    names = ", ".join(dict.fromkeys(actor.text for actor in actors))
-    reason = Reason(
-        "actors", actors[0].span, rule, f"{names}: carried over from the {source.type} told before"
-    )
+    names = ", ".join(dict.fromkeys(actor.text for actor in shown))
+    role = "actors" if actors else "recipients"
+    reason = Reason(role, shown[0].span, rule, f"{names}: carried over from the {source.type} told before")
     return Roles(actors, recipients, (*roles.reasons, reason))
 
 
@@ -43,9 +44,12 @@ def _nearest(types: tuple[str, ...], sentence: int, earlier: Sequence[Mention]) 
     near = [
         mention
         for mention in reversed(earlier)
-        if sentence - mention.sentence <= SENTENCES_BACK and mention.type in types and mention.actors
+        if sentence - mention.sentence <= SENTENCES_BACK
+        and mention.type in types
+        and (mention.actors or (mention.recipients and mention.type in UNSIGNED))
     ]
-    return next((m for m in near if m.status != "conditional"), near[0] if near else None)
+    told = [m for m in near if m.actors and m.status != "conditional"] or [m for m in near if m.actors] or near
+    return told[0] if told else None
 
 
 def told_before(sentence: int, earlier: Sequence[Mention]) -> frozenset[str]:

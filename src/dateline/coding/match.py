@@ -46,7 +46,7 @@ Stand = tuple[Sentence, Token]
 class Lookup:
     """What matching must know of a token beyond its words: its parties and the noun a pronoun stands for."""
 
-    parties: Callable[[Sentence, Token, bool], int]  # the last: count names used as places too
+    parties: Callable[[Sentence, Token, bool], frozenset[str]]  # ids; the last: names used as places too
     stands_for: Callable[[Sentence, Token], Stand | None]
     speaker: Callable[[Sentence, Token], Token | None]
 
@@ -563,7 +563,7 @@ def meets(site: Site, constraint: Constraint, rules: Rules, lookup: Lookup) -> t
         met.extend(t for t in here if any(_fits(site, t, want, rules, lookup, place_too) for want in wanted))
     if "NONE" in wanted and not found:
         return ()
-    if "SEVERAL" in wanted and sum(lookup.parties(site.sentence, t, True) for t in dict.fromkeys(found)) > 1:
+    if "SEVERAL" in wanted and len({party for t in found for party in lookup.parties(site.sentence, t, True)}) > 1:
         return tuple(found)
     return tuple(dict.fromkeys(met)) or None
 
@@ -616,7 +616,7 @@ def _of_kind(
     if want == "ANY":
         return True
     if want == "ACTOR":
-        return lookup.parties(sentence, token, place_too) > 0 or is_agent(sentence, token, rules)
+        return bool(lookup.parties(sentence, token, place_too)) or is_agent(sentence, token, rules)
     if want == "PLACE":
         return any(k.entity in ("GPE", "LOC", "FAC") for k in kernels(sentence, token))
     if want == "PERSON":
@@ -787,8 +787,13 @@ def _is_said_in(site: Site, other: Site) -> bool:
     return token.dep == "pcomp" and head(sentence, token).head == other.trigger.index
 
 
+COUNTED: Constraint = ("trigger", ("COUNT",))
+
+
 def _may_join(rule: Rule, other: Rule) -> bool:
     """Deeds of one type may be one deed; so may what a protest demands or breaks and the protest."""
+    if COUNTED in rule.needs:  # "with a dozen launchers" are things of their own
+        return False
     return rule.type == other.type or (
         other.type == "PROTEST" and rule.type in ("REQUEST", "ACCUSE", "REJECT")
     )
@@ -809,7 +814,8 @@ def _is_part_of(site: Site, other: Site) -> bool:
     if site.kind == "verb" and other.kind == "adjective":
         return token.head == other.trigger.index
     if site.kind == "verb" and other.kind == "verb":
-        return token.head == other.trigger.index and (token.dep == "advcl" and token.tag in ("VBG", "VB"))
+        bare = child(sentence, token, "nsubj", "nsubjpass") is None
+        return token.head == other.trigger.index and token.dep == "advcl" and bare and token.tag in ("VBG", "VB")
     if site.kind == "verb" and other.kind == "noun":
         return token.head == other.trigger.index and token.dep == "acl"
     return False
@@ -862,6 +868,7 @@ def _by_units(match: Match, rules: Rules, lookup: Lookup) -> Iterator[Match]:
         own = is_counted(sentence, thing) or any(
             word(d) in ("a", "an") for d in children(sentence, thing, "det")
         )
+        own = own or _counts_within(sentence, thing)
         if thing.dep == "nmod" and (unit is None or not own):
             continue
         if not units or (own and unit is not None and unit not in (known for known, _ in units)):
@@ -870,6 +877,12 @@ def _by_units(match: Match, rules: Rules, lookup: Lookup) -> Iterator[Match]:
         yield replace(match, item=thing if number else None)
     if not units:
         yield match
+
+
+def _counts_within(sentence: Sentence, thing: Token) -> bool:
+    """ "A frigate and *four* F-16 jets", parsed as modifiers of the jets."""
+    before = [c for m in children(sentence, thing, "nmod") for c in conjuncts(sentence, m) if c.index != m.index]
+    return any(child(sentence, t, "nummod") is not None for t in before)
 
 
 UNITS = (
@@ -889,6 +902,10 @@ UNITS = (
 def unit_of(sentence: Sentence, token: Token, classes: Mapping[str, WordClass]) -> str | None:
     """The unit a thing is counted in, None where no class of units has it."""
     for kernel in kernels(sentence, token):
+        for model in children(sentence, kernel, "compound"):  # "Su-35 fighters" are aircraft
+            for name in UNITS:
+                if name in classes and any(p.fullmatch(model.text) for p in classes[name].patterns):
+                    return name
         for name in UNITS:
             if name in classes and in_class(sentence, kernel, classes[name]):
                 return name

@@ -37,8 +37,8 @@ class Scene:
 def lookup_of(scene: Scene) -> Lookup:
     """What matching needs to know of a scene."""
     return Lookup(
-        parties=lambda sentence, token, place_too: len(
-            parties_of(scene, sentence, token, places=place_too, owners=False)
+        parties=lambda sentence, token, place_too: frozenset(
+            actor.id for actor in parties_of(scene, sentence, token, places=place_too, owners=False)
         ),
         stands_for=lambda sentence, token: stands_for(scene, sentence, token),
         speaker=lambda sentence, token: token if speaking_parties(scene, token) else None,
@@ -106,7 +106,7 @@ def _parties_of_one(
 
 def _alliance(scene: Scene, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
     """ "Allied troops" and "the allies" are NATO's in a document that names NATO."""
-    modified = any(t.lemma.lower() == "allied" for t in children(sentence, token, "amod", "compound"))
+    modified = any(word(t) == "allied" for t in children(sentence, token, "amod", "compound"))
     if not modified and word(token) != "allies":
         return ()
     for near in scene.sentences:
@@ -123,10 +123,11 @@ def _named_at(scene: Scene, sentence: Sentence, token: Token, places: bool) -> t
     if own:
         return own
     stand = stands_for(scene, sentence, token)
-    if stand is None and word(token) in PERSONAL:
+    found = _stood_for(scene, sentence, token, stand) if stand is not None else ()
+    if not found and word(token) in PERSONAL:
         speaking = _subject_of_saying(sentence, token)
         return at(sentence, speaking) if speaking is not None else ()
-    return _stood_for(scene, sentence, token, stand) if stand is not None else ()
+    return found
 
 
 def _stood_for(scene: Scene, sentence: Sentence, token: Token, stand: Stand) -> tuple[Actor, ...]:
