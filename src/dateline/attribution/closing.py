@@ -27,7 +27,7 @@ def comments_on(sentence: Sentence, clause: Token) -> frozenset[int]:
     return frozenset(
         t.index
         for t in subtree(sentence, clause)
-        if t.dep == "appos"
+        if t.dep in ("appos", "dobj", "npadvmod", "attr")
         and t.lemma.lower() in CLAIMS
         and sentence.tokens[subtree(sentence, t)[0].index - 1].text == ","
         and any(True for _ in children(sentence, t, "relcl"))

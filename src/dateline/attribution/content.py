@@ -26,8 +26,9 @@ CONDITIONS: Final = frozenset({"if", "unless", "should", "because", "until", "on
 # Where something is said: "warned in an editorial of a crushing answer".
 OCCASIONS: Final = frozenset(
     (
-        "address", "article", "briefing", "conference", "editorial", "interview", "letter", "meeting", "message",
-        "post", "report", "speech", "statement",
+        "address", "article", "briefing", "broadcast", "column", "conference", "conversation", "editorial", "ether",
+        "interview", "letter", "meeting", "message", "podcast", "post", "programme", "report", "show", "speech",
+        "statement",
     )
 )  # fmt: skip
 
@@ -464,7 +465,7 @@ def _content_of_noun(sentence: Sentence, hit: Hit) -> Content | None:
     for clause in children(sentence, noun, "acl", "ccomp", "relcl", "advcl"):
         below = subtree(sentence, clause)
         first = below[0].text.lower()
-        if "clause" in slots and first == "that" and (clause.dep != "relcl" or below[0].dep == "mark"):
+        if "clause" in slots and first == "that" and _is_complement(sentence, clause, below[0]):
             return Content(_indexes(below), "clause")
         if "infinitive" in slots and any(t.text.lower() == "to" for t in children(sentence, clause, "aux")):
             return Content(_indexes(below) - ({below[0].index} if first == "for" else set()), "infinitive")
@@ -472,6 +473,13 @@ def _content_of_noun(sentence: Sentence, hit: Hit) -> Content | None:
     if found is not None:
         return found
     return _host_clause(sentence, hit) if "clause" in slots else None
+
+
+def _is_complement(sentence: Sentence, clause: Token, that: Token) -> bool:
+    """Tell "the news that Chad sent drones" from "the news that he read": its verb has an object besides."""
+    if clause.dep != "relcl" or that.dep == "mark":
+        return True
+    return any(t.index > clause.index for t in children(sentence, clause, "dobj", "attr", "acomp"))
 
 
 def _stray_clause(sentence: Sentence, hit: Hit) -> Content | None:
@@ -491,7 +499,7 @@ def _host_clause(sentence: Sentence, hit: Hit) -> Content | None:
     preposition = head(sentence, hit.head)
     if hit.cue.phrase not in HOSTED or preposition.dep != "prep":
         return None
-    if preposition.text.lower() not in ("by", "in", "on", "to"):
+    if preposition.text.lower() not in ("by", "in", "on"):
         return None
     return _rest_of_clause(sentence, preposition)
 

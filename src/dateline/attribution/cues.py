@@ -364,6 +364,9 @@ def _before_number(sentence: Sentence, verb: Token, word: str) -> Token | None:
 
 
 def _negated(sentence: Sentence, token: Token) -> bool:
+    governor = head(sentence, token)
+    if token.dep == "conj" and any(t.text.lower() == "nor" for t in children(sentence, governor, "cc")):
+        return True  # "neither confirmed nor denied"
     return any(True for _ in children(sentence, token, "neg")) or any(
         t.text.lower() in ("never", "neither", "no") and t.dep in ("preconj", "det", "advmod")
         for t in children(sentence, token)

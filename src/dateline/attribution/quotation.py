@@ -61,6 +61,9 @@ def _pairs(text: str) -> tuple[list[tuple[int, int]], bool]:
         if opened is None:
             if mark[0] in OPENING or mark[0] == "``" or (straight and _opens(text, mark.start())):
                 opened = mark
+        elif opened[0] == "\u201e" and mark[0] == "\u201c":  # „so“ in the German way
+            pairs.append((opened.start(), mark.end()))
+            opened = None
         elif mark[0] in OPENING:
             opened = opened if opened[0] in OPENING else mark  # nested, or a stray straight mark before
         elif not (straight and _is_inch(text, mark.start())):

@@ -8,7 +8,7 @@ from typing import Final
 
 from dateline.attribution.bounds import text_start
 from dateline.attribution.closing import citation, closing_sayings
-from dateline.attribution.content import Content, core_of, is_set_off, quoting
+from dateline.attribution.content import OCCASIONS, Content, core_of, is_set_off, quoting
 from dateline.attribution.cues import ONGOING, CueTable, Hit, outlet_key
 from dateline.model import Document, Sentence, Span, Token
 from dateline.parsing.tree import child, children, first_conjunct, head, span_of, subtree
@@ -94,10 +94,12 @@ def _cited_beside(document: Document, sentence: Sentence, speaker: Token, table:
 
 
 def _quoter(sentence: Sentence, hit: Hit) -> Token | None:
-    """ "was quoted as saying by the daily": who quotes."""
+    """ "The daily quoted him as saying", "was quoted as saying by the daily": who quotes."""
     governor = quoting(sentence, hit.head)
-    if governor is None or child(sentence, governor, "nsubjpass") is None:
+    if governor is None:
         return None
+    if child(sentence, governor, "nsubjpass") is None:
+        return _nearest_subject(sentence, governor)
     return _agent(sentence, governor) or _agent(sentence, hit.head) or _by(sentence, hit.head)
 
 
@@ -290,7 +292,9 @@ def _outlets(sentence: Sentence, hit: Hit, table: CueTable) -> Iterator[Token]:
     for preposition in children(sentence, verb, "prep", "dative"):
         if preposition.text.lower() in ("to", "with", "on", "in", "during"):
             told += children(sentence, preposition, "pobj")
-            told += _deep_objects(sentence, preposition)
+            for occasion in children(sentence, preposition, "pobj"):
+                if occasion.lemma.lower() in OCCASIONS:
+                    told += _deep_objects(sentence, occasion)
     for speaking in children(sentence, verb, "advcl"):
         if speaking.lemma.lower() in ("speak", "talk", "write"):
             told += _deep_objects(sentence, speaking)
