@@ -14,22 +14,26 @@ apart; where the note says that another status is as good, that one is right too
 
 from __future__ import annotations
 
+import argparse
+import csv
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks.quality.corpora import Corpus, corpora, shared
+from benchmarks.quality.corpora import ROOT, Corpus, corpora, shared
 from dateline.coding.dictionary import Rules, load_rules
 from dateline.coding.match import find_sites
 from dateline.coding.status import StatusTable, judge
-from dateline.model import Sentence, Source, Span, Statement, Token
+from dateline.model import STATUSES, Sentence, Source, Span, Statement, Token
 from dateline.parsing.spacy import SpacyParser
 from dateline.score import GoldMention, load_gold
 
+PROBES: Final = ROOT / "tests" / "coding" / "probes.csv"
 CLASSES: Final = ("factual", "uncertain", "negated")
 
 
@@ -53,14 +57,31 @@ class Judged:
     found: str
     words: str
     reason: str
-    label: float = 0.0
+    optional: bool = False
 
 
 def detokenise(words: Sequence[str]) -> tuple[str, list[int]]:
     """Join tokens as print would and give each token's start."""
     text, starts = "", []
     for n, word in enumerate(words):
-        glued = word in (",", ".", ";", ":", "?", "!", "%", ")", "'s", "n't", "'re", "'ve", "'ll", "'d", "'m", "'")
+        glued = word in (
+            ",",
+            ".",
+            ";",
+            ":",
+            "?",
+            "!",
+            "%",
+            ")",
+            "'s",
+            "n't",
+            "'re",
+            "'ve",
+            "'ll",
+            "'d",
+            "'m",
+            "'",
+        )
         opened = n > 0 and words[n - 1] in ("(", "$", "``")
         hyphen = word == "-" or (n > 0 and words[n - 1] == "-")
         if n and not (glued or opened or hyphen):
@@ -72,15 +93,10 @@ def detokenise(words: Sequence[str]) -> tuple[str, list[int]]:
 
 def parse_texts(texts: Sequence[str], parser: SpacyParser) -> list[tuple[Sentence, ...]]:
     """Parse each text into sentences with offsets in it."""
-    parsed = []
-    for sentences in parser.sentences(texts):
-        parsed.append(
-            tuple(
-                Sentence(n, tokens[0].start, tokens[-1].end, tokens, entities, 0)
-                for n, (tokens, entities) in enumerate(sentences)
-            )
-        )
-    return parsed
+    return [
+        tuple(Sentence(n, t[0].start, t[-1].end, t, entities, 0) for n, (t, entities) in enumerate(sentences))
+        for sentences in parser.sentences(texts)
+    ]
 
 
 def token_over(sentences: Iterable[Sentence], start: int) -> tuple[Sentence, Token] | None:
@@ -106,7 +122,7 @@ def judge_uw(path: Path, parser: SpacyParser, table: StatusTable) -> list[Judged
             verdict = judge(*at, None, knowledge=table)
             gold, here = class_of_label(target["label"]), class_of(verdict.status)
             words = f"{text[: at[1].start]}*{at[1].text}*{text[at[1].end :]}"
-            found.append(Judged(gold, here, words, f"{verdict.status}: {verdict.reasons[0].text}", target["label"]))
+            found.append(Judged(gold, here, words, f"{verdict.status}: {verdict.reasons[0].text}"))
     return found
 
 
@@ -123,7 +139,9 @@ def scores(judged: Sequence[Judged], classes: Sequence[str]) -> dict[str, tuple[
     return table
 
 
-BLOCKS: Final = re.compile(r"</?(?:p|div|h\d|li|td|tr|table|br|title|body|head|figcaption|i)\b[^>]*>", re.IGNORECASE)
+BLOCKS: Final = re.compile(
+    r"</?(?:p|div|h\d|li|td|tr|table|br|title|body|head|figcaption|i)\b[^>]*>", re.IGNORECASE
+)
 
 
 def paragraphs(path: Path) -> list[str]:
@@ -136,7 +154,15 @@ def paragraphs(path: Path) -> list[str]:
     return list(dict.fromkeys(line for line in lines if line))
 
 
-ACTS: Final = ("ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "THREATEN")  # deeds done by saying
+ACTS: Final = (
+    "ACCUSE",
+    "AGREE",
+    "CONCEDE",
+    "CONSULT",
+    "REJECT",
+    "REQUEST",
+    "THREATEN",
+)  # deeds done by saying
 
 
 def trigger_in(
@@ -187,8 +213,7 @@ def judge_gold(corpus: Corpus, parser: SpacyParser, table: StatusTable, rules: R
         path = next(p for p in sorted(corpus.reports.iterdir()) if p.stem.startswith(report.id))
         lines = paragraphs(path)
         parsed = parse_texts(lines, parser)
-        for mention in report.mentions:
-            found.append(_judge_mention(mention, lines, parsed, table, rules))
+        found.extend(_judge_mention(mention, lines, parsed, table, rules) for mention in report.mentions)
     return [one for one in found if one is not None]
 
 
@@ -209,5 +234,79 @@ def _judge_mention(
     verdict = judge(sentence, trigger, statement_of(mention, span), default=default, knowledge=table)
     right = verdict.status in mention.statuses or (verdict.status is None and mention.no_event)
     gold = mention.statuses[0] if mention.statuses else "none"
-    shown = f"{mention.id}{' opt' if mention.optional else ''} {mention.type} {quote} [{trigger.text}]"
-    return Judged(gold, gold if right else (verdict.status or "none"), shown, f"{verdict.status}: {verdict.reasons[0].text}")
+    found = gold if right else (verdict.status or "none")
+    shown = f"{mention.id} {mention.type} {quote} [{trigger.text}]"
+    reason = f"{verdict.status}: {verdict.reasons[0].text}"
+    return Judged(gold, found, shown, reason, mention.optional)
+
+
+def judge_probes(path: Path, parser: SpacyParser, table: StatusTable) -> list[Judged]:
+    """Judge the probe sentences that stand without a speaker; the tests judge the others too."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if not row["speaker"]]
+    found = []
+    parses = parse_texts([row["sentence"].replace("*", "") for row in rows], parser)
+    for row, sentences in zip(rows, parses, strict=True):
+        at = token_over(sentences, row["sentence"].index("*"))
+        if at is not None:
+            verdict = judge(*at, None, knowledge=table)
+            words, reason = row["sentence"], verdict.reasons[0].text
+            found.append(
+                Judged(row["status"], verdict.status or "none", words, f"{verdict.status}: {reason}")
+            )
+    return found
+
+
+def show_classes(name: str, judged: Sequence[Judged]) -> None:
+    """Print precision, recall and F1 of the three classes and their mean F1."""
+    table = scores(judged, CLASSES)
+    print(f"{name}: {len(judged)} words")
+    for one, (precision, recall, f1) in table.items():
+        print(f"  {one:<10} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}")
+    print(f"  macro F1 {sum(f1 for _, _, f1 in table.values()) / len(table):.3f}")
+
+
+def show_share(name: str, judged: Sequence[Judged]) -> None:
+    """Print how many got their status, and how many of each."""
+    right = sum(j.gold == j.found for j in judged)
+    print(f"{name}: {right}/{len(judged)} = {right / len(judged):.3f}")
+    of = Counter(j.gold for j in judged)
+    good = Counter(j.gold for j in judged if j.gold == j.found)
+    print(
+        "  "
+        + "  ".join(f"{status} {good[status]}/{of[status]}" for status in (*STATUSES, "none") if of[status])
+    )
+
+
+def show_errors(judged: Iterable[Judged]) -> None:
+    """Print what went wrong, with the words that decided."""
+    for one in judged:
+        if one.gold != one.found:
+            print(f"  {one.gold} but {one.reason} | {one.words}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure everything that is there."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument(
+        "--errors", action="store_true", help="print every wrong status with the deciding words"
+    )
+    wanted = options.parse_args(arguments)
+    parser, table, rules = SpacyParser(), StatusTable.load(), load_rules()
+    for split in ("dev", "train"):
+        path = shared("data", "status", f"uw_factuality.{split}.jsonl")
+        if path is not None:
+            show_classes(f"UW factuality {split}", judge_uw(path, parser, table))
+    for corpus in corpora():
+        judged = judge_gold(corpus, parser, table, rules)
+        show_share(f"gold {corpus.name}, optional ones aside", [j for j in judged if not j.optional])
+        if wanted.errors and corpus.name != "heldout":  # held-out reports are not looked at
+            show_errors(judged)
+    judged = judge_probes(PROBES, parser, table)
+    show_share("probes", judged)
+    if wanted.errors:
+        show_errors(judged)
+
+
+if __name__ == "__main__":
+    main()

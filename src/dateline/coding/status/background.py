@@ -23,6 +23,11 @@ LONG_AGO: Final = frozenset("decade century generation year".split())
 def background_reason(scope: Scope, year: int | None = None) -> Reason | None:
     """Say why the deed is history: its clause is past and names a year, a month or years ago."""
     sentence = scope.sentence
+    named = _old_time(_before(sentence, scope.trigger), year)
+    if named:
+        return Reason(
+            "background", span_of(named), "status.background", f"{_text(named)!r} dates it before the news"
+        )
     verb = _clause(sentence, scope.trigger)
     if verb is None or not _is_past(sentence, verb):
         return None
@@ -35,6 +40,20 @@ def background_reason(scope: Scope, year: int | None = None) -> Reason | None:
     return Reason(
         "background", span_of(dated), "status.background", f"{_text(dated)!r} dates it before the news"
     )
+
+
+def _before(sentence: Sentence, trigger: Token) -> tuple[Token, ...]:
+    """The words of the deed's own noun phrase: "the 1999 *bombing*", "the *siege* of 1994"."""
+    if is_verb(trigger):
+        return ()
+    below = [
+        t
+        for t in sentence.tokens
+        if t.head == trigger.index and t.dep in ("nummod", "compound", "nmod", "amod", "poss")
+    ]
+    of = [t for t in sentence.tokens if t.head == trigger.index and t.text.lower() in ("of", "in")]
+    dates = [t for p in of for t in sentence.tokens if t.head == p.index and YEAR.fullmatch(t.text)]
+    return tuple(sorted([*below, *dates], key=lambda t: t.index))
 
 
 def _text(tokens: tuple[Token, ...]) -> str:

@@ -75,16 +75,17 @@ def negation(scope: Scope, verb: Token) -> tuple[Token, ...]:
         if argument.index == scope.trigger.index:
             continue
         found = negative_phrase(sentence, argument)
-        if found is not None and not _holds_deed(scope, argument):
+        if found is not None and not _bears_no(scope, argument):
             return (found,)
     if shares_auxiliary(sentence, verb):
         return negation(scope, head(sentence, verb))
     return ()
 
 
-def _holds_deed(scope: Scope, noun: Token) -> bool:
-    """Tell whether a noun embeds the deed and so bears the "no" itself: "has no plans to *attack*"."""
-    if scope.table.at("noun", scope.sentence, noun) is None:
+def _bears_no(scope: Scope, noun: Token) -> bool:
+    """Tell whether a noun above the deed bears the "no" itself: "has no plans to *attack*", "nothing to do with"."""
+    listed = scope.table.at("noun", scope.sentence, noun) is not None
+    if not listed and noun.text.lower() not in NEGATIVE_PRONOUNS:
         return False
     return scope.trigger in subtree(scope.sentence, noun)
 
@@ -168,6 +169,10 @@ def _condition_of(scope: Scope, verb: Token, embeds: Token | None) -> Iterator[O
                 yield operator("conditional", words, "status.condition")
                 return
         for preposition in children(scope.sentence, holder, "prep"):
+            words = _condition_at(scope, preposition)
+            if len(words) > 1 and words[0].index > after:
+                yield operator("conditional", words, "status.condition")
+                return
             wording = scope.table.at("preposition", scope.sentence, preposition)
             below = subtree(scope.sentence, preposition)
             if wording is not None and wording.status == "conditional" and scope.trigger not in below:
@@ -186,11 +191,13 @@ def _beside(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
     if verb.dep == "conj" and shares_auxiliary(sentence, verb):
         first = head(sentence, verb)
         return tuple(t for t in conjuncts(sentence, first) if t.index != verb.index)
-    return tuple(t for t in conjuncts(sentence, verb) if t.index != verb.index and shares_auxiliary(sentence, t))
+    return tuple(
+        t for t in conjuncts(sentence, verb) if t.index != verb.index and shares_auxiliary(sentence, t)
+    )
 
 
 def is_open(scope: Scope, verb: Token) -> bool:
-    """Tell whether a verb tells of no settled past: it has a modal, is infinitive or gerund, or stands in the present."""
+    """Tell whether a verb tells of no settled past: it has a modal, is no finite form, or stands in the present."""
     helping = auxiliaries(scope.sentence, verb)
     tags = {t.tag for t in helping}
     if "MD" in tags or verb.tag in ("VB", "VBG", "MD"):
@@ -201,8 +208,10 @@ def is_open(scope: Scope, verb: Token) -> bool:
 
 
 def condition_words(scope: Scope, clause: Token) -> tuple[Token, ...]:
-    """The words that make a clause an if-clause: a mark ("if", "as soon as"), inversion ("should it attack") or,
-    after "would", a time to come ("when all agreed")."""
+    """The words that make a clause an if-clause.
+
+    A mark ("if", "as soon as"), inversion ("should it attack") or, after "would", a time to come ("when all agreed").
+    """
     sentence = scope.sentence
     governor = head(sentence, clause)
     if clause.dep == "ccomp" and _asks(scope, governor) and clause.index > governor.index:
@@ -214,7 +223,11 @@ def condition_words(scope: Scope, clause: Token) -> tuple[Token, ...]:
     own = _condition_at(scope, clause)  # "provided that", parsed as the verb of its clause
     if own and any(t.dep == "ccomp" for t in children(sentence, clause)):
         return own
-    if governor.pos in ("VERB", "SCONJ", "ADP") and clause.dep in ("ccomp", "pcomp") and governor.dep != "ROOT":
+    if (
+        governor.pos in ("VERB", "SCONJ", "ADP")
+        and clause.dep in ("ccomp", "pcomp")
+        and governor.dep != "ROOT"
+    ):
         found = _condition_at(scope, governor)
         if found:
             return found
@@ -225,6 +238,11 @@ def condition_words(scope: Scope, clause: Token) -> tuple[Token, ...]:
 def _waits(scope: Scope, words: tuple[Token, ...], governor: Token) -> bool:
     """Tell whether the main clause is still open after a word of time: not in "once he was elected, he left"."""
     first = words[0].text.lower()
+    while (
+        governor.pos in ("ADV", "ADP", "SCONJ", "NOUN")
+        and head(scope.sentence, governor).index != governor.index
+    ):
+        governor = head(scope.sentence, governor)
     return first in ("if", "unless", "provided", "providing", "assuming", "only") or is_open(scope, governor)
 
 
@@ -235,7 +253,9 @@ def _condition_at(scope: Scope, token: Token) -> tuple[Token, ...]:
         length = len(wording.words)
         for start in range(max(0, token.index - length + 1), token.index + 1):
             run = tokens[start : start + length]
-            if len(run) == length and all(w == t.text.lower() for w, t in zip(wording.words, run, strict=True)):
+            if len(run) == length and all(
+                w == t.text.lower() for w, t in zip(wording.words, run, strict=True)
+            ):
                 return tuple(run)
     return ()
 
@@ -254,7 +274,7 @@ def _inversion(sentence: Sentence, clause: Token) -> Token | None:
         return None
     for token in children(sentence, clause, "aux"):
         if token.index < subject.index and token.text.lower() in ("should", "had", "were"):
-            fits = clause.tag == ("VBN" if token.text.lower() == "had" else "VB")
+            fits = clause.tag in (("VBN", "VBD") if token.text.lower() == "had" else ("VB",))
             if fits and not any(t.text.lower() in ("nor", "neither") for t in children(sentence, clause)):
                 return token
     return None
@@ -264,7 +284,12 @@ def _time_to_come(scope: Scope, clause: Token) -> Iterator[Token]:
     """ "When all agreed" after "would" has not come: it is a condition."""
     governor = head(scope.sentence, clause)
     would = any(t.text.lower() in WOULD for t in auxiliaries(scope.sentence, governor))
-    if clause.dep != "advcl" or not would or negation(scope, governor) or clause.tag not in ("VBD", "VBZ", "VBP", "VBN"):
+    if (
+        clause.dep != "advcl"
+        or not would
+        or negation(scope, governor)
+        or clause.tag not in ("VBD", "VBZ", "VBP", "VBN")
+    ):
         return
     for token in children(scope.sentence, clause, "mark", "advmod"):
         if token.text.lower() in OPEN_TIMES:
@@ -292,7 +317,7 @@ def _modal_of(scope: Scope, verb: Token, *, embeds: bool, negated: bool) -> Iter
     for token in auxiliaries(sentence, verb):
         if token.index == scope.trigger.index:
             return
-        if token.tag == "MD":
+        if token.tag == "MD" and not _is_had(sentence, token, verb):
             status = _modal_status(scope, token, verb, embeds=embeds, negated=negated)
             if status:
                 yield operator(status, (token,), f"status.modal.{forms(token)[0]}")
@@ -300,6 +325,14 @@ def _modal_of(scope: Scope, verb: Token, *, embeds: bool, negated: bool) -> Iter
     yield from _infinitive_of(scope, verb)
     if not embeds:
         yield from _future_of(scope, verb)
+
+
+def _is_had(sentence: Sentence, token: Token, verb: Token) -> bool:
+    """ "They'd left" is "had left", whatever the tag says."""
+    short = token.text.lower() in ("'d", "’d")
+    return (
+        short and verb.tag in ("VBN", "VBD") and not any(t.lemma == "be" for t in auxiliaries(sentence, verb))
+    )
 
 
 def _supposed_object(scope: Scope, verb: Token) -> Token | None:
@@ -321,6 +354,10 @@ def _modal_status(scope: Scope, modal: Token, verb: Token, *, embeds: bool, nega
     perfect = any(t.lemma == "have" and t.tag == "VB" for t in auxiliaries(scope.sentence, verb))
     if perfect and name in ("must", "should", "ought"):
         return "" if negated else "expected" if name == "must" else "denied"
+    if name in WOULD and verb.dep == "relcl":
+        embeds = (
+            embeds or scope.table.at("noun", scope.sentence, head(scope.sentence, verb), "relcl") is not None
+        )
     if name in WOULD:
         return "" if embeds or negated else "planned" if scope.reported else "conditional"
     if name in ("could", "can", "ca") and (embeds or negated):
@@ -331,7 +368,9 @@ def _modal_status(scope: Scope, modal: Token, verb: Token, *, embeds: bool, nega
 def resolve(scope: Scope, status: str, verb: Token | None = None) -> str:
     """Turn a status that depends on the deed into the one it means for this deed."""
     if status == "ability":
-        past = verb is not None and (verb.tag == "VBD" or any(t.tag == "VBD" for t in auxiliaries(scope.sentence, verb)))
+        past = verb is not None and (
+            verb.tag == "VBD" or any(t.tag == "VBD" for t in auxiliaries(scope.sentence, verb))
+        )
         status = "actual" if past else "possible"
     if status == "possible":
         return "feared" if scope.hostile else "considered"
@@ -351,8 +390,10 @@ def _infinitive_of(scope: Scope, verb: Token) -> Iterator[Operator]:
     sentence = scope.sentence
     to = next((t for t in children(sentence, verb, "aux") if t.text.lower() == "to"), None)
     governor = head(sentence, verb)
+    whether = next((t for t in children(sentence, verb, "mark") if t.text.lower() == "whether"), None)
     if to is not None and verb.dep == "ROOT":
-        yield operator("planned", (to,), "status.infinitive")
+        status = "planned" if whether is None else "considered"
+        yield operator(status, (whether or to,), "status.infinitive")
     elif to is not None and verb.dep == "xcomp" and governor.lemma == "be":
         yield operator("planned", (governor, to), "status.is-to")
     elif verb.lemma == "be":
@@ -364,7 +405,9 @@ def _infinitive_of(scope: Scope, verb: Token) -> Iterator[Operator]:
 
 def _future_of(scope: Scope, verb: Token) -> Iterator[Operator]:
     """A present tense with a time to come: "is sending troops next week"."""
-    present = verb.tag in ("VBZ", "VBP") or any(t.tag in ("VBZ", "VBP") for t in auxiliaries(scope.sentence, verb))
+    present = verb.tag in ("VBZ", "VBP") or any(
+        t.tag in ("VBZ", "VBP") for t in auxiliaries(scope.sentence, verb)
+    )
     if not present or any(t.lemma == "have" for t in auxiliaries(scope.sentence, verb)):
         return
     apart = frozenset(t.index for t in children(scope.sentence, verb, "ccomp", "advcl", "conj", "xcomp"))

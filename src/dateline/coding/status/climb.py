@@ -20,7 +20,7 @@ from dateline.coding.status.clause import (
 from dateline.coding.status.operators import Operator, operator
 from dateline.coding.status.table import Wording, words_below
 from dateline.model import Sentence, Token
-from dateline.parsing.tree import ancestors, child, children, head, subtree
+from dateline.parsing.tree import child, children, head, subtree
 
 OBJECTS: Final = ("dobj", "nsubjpass", "attr", "oprd", "dative")
 # What a clause beside another says is taken as known after these: "after the attack", "killed in a raid".
@@ -106,7 +106,9 @@ def _noun_operators(scope: Scope, noun: Token) -> list[Operator]:
     for token in children(sentence, noun, "amod", "compound", "nmod", "advmod", "acl"):
         wording = scope.table.at("adjective", sentence, token)
         if wording is not None and token.index < noun.index:
-            found.append(operator(resolve(scope, wording.status), (token,), wording.rule, wording.negated or "denied"))
+            found.append(
+                operator(resolve(scope, wording.status), (token,), wording.rule, wording.negated or "denied")
+            )
     no = negative_phrase(sentence, noun)
     if no is not None and no.index != noun.index:
         found.insert(0, operator("denied", (no,), "status.negation"))
@@ -161,8 +163,12 @@ def _from_conjunct(scope: Scope, node: Token, first: Token) -> Step:
         return Step((), first if first.dep in ("ccomp", "xcomp", "advcl") else None)
     if not is_verb(node) and not is_verb(first):
         no = negative_phrase(scope.sentence, first)
-        negates = no is not None and any(t.text.lower() in ("or", "nor") for t in children(scope.sentence, first, "cc"))
-        return Step((operator("denied", (no,), "status.negation"),) if no is not None and negates else (), first)
+        negates = no is not None and any(
+            t.text.lower() in ("or", "nor") for t in children(scope.sentence, first, "cc")
+        )
+        return Step(
+            (operator("denied", (no,), "status.negation"),) if no is not None and negates else (), first
+        )
     return Step((), first)
 
 
@@ -184,7 +190,9 @@ def frame_of(sentence: Sentence, node: Token) -> str:
     marks = [t.text.lower() for t in children(sentence, node, "mark", "aux", "advmod", "preconj")]
     if "whether" in marks or (node.dep == "ccomp" and "if" in marks):
         return "whether"
-    if node.tag == "VBG" and not any(t.tag in ("VBZ", "VBP", "VBD", "MD") for t in children(sentence, node, "aux")):
+    if node.tag == "VBG" and not any(
+        t.tag in ("VBZ", "VBP", "VBD", "MD") for t in children(sentence, node, "aux")
+    ):
         return "ing"
     if "to" in marks:
         return "to"
@@ -203,7 +211,8 @@ def _clause_frame(sentence: Sentence, node: Token) -> str:
         return "subjunctive"
     bare = node.tag == "VB" and not any(t.tag in ("MD", "VBZ", "VBP", "VBD") for t in helping)
     passive = node.tag == "VBN" and any(t.text.lower() == "be" for t in helping)
-    odd = node.tag == "VBP" and not helping and subject.tag in ("NN", "NNP") and child(sentence, subject, "conj") is None
+    single = subject.tag in ("NN", "NNP") and child(sentence, subject, "conj") is None
+    odd = node.tag == "VBP" and not helping and (single or head(sentence, node).tag in ("VBD", "VBN"))
     alone = not any(t.tag in ("MD", "VBZ", "VBP", "VBD") for t in helping)
     return "subjunctive" if bare or odd or (passive and alone) else "that"
 
@@ -213,7 +222,19 @@ def _frames(scope: Scope, node: Token) -> tuple[str, ...]:
     frame = frame_of(scope.sentence, node)
     if frame == "object" and scope.table.has("claim", node):
         return ("claim", "object")
+    if frame in ("that", "to", "subjunctive", "whether", "ing") and _is_open_question(scope.sentence, node):
+        if node.dep == "advcl":  # "did not say when they left" and "laughed when they left" have one tree
+            return ("wh",) if node.index > head(scope.sentence, node).index else (frame,)
+        return ("whether",) if frame == "to" else ("wh", frame)
     return ("subjunctive", "that") if frame == "subjunctive" else (frame,)
+
+
+def _is_open_question(sentence: Sentence, node: Token) -> bool:
+    """Tell whether a clause is opened by a question word: "when the troops would leave", "how many were sent"."""
+    if node.dep == "relcl":
+        return False
+    below = subtree(sentence, node)
+    return below[0].tag in ("WRB", "WP", "WDT", "WP$") and below[0].index < node.index
 
 
 def _under_verb(scope: Scope, node: Token, verb: Token) -> Step:
@@ -221,9 +242,12 @@ def _under_verb(scope: Scope, node: Token, verb: Token) -> Step:
     if _is_apart(sentence, node, verb):
         return STOP
     frames = _frames(scope, node)
+    any_ = next((t for t in children(sentence, node, "det") if t.text.lower() == "any"), None)
+    if node.dep == "dobj" and any_ is not None and any(t.tag == "MD" for t in auxiliaries(sentence, verb)):
+        return Step((operator("conditional", (any_,), "status.supposed"),), None)
     if frames[0] == "to" and node.index < verb.index:
         return Step((operator("planned", (node,), "status.infinitive"),), None)
-    if not (node.dep == "advcl" and frames[0] not in ("to", "ing")):
+    if not (node.dep == "advcl" and frames[0] not in ("to", "ing", "whether", "wh")):
         for frame in frames:
             wording = scope.table.at("predicate", sentence, verb, frame)
             if wording is not None:
@@ -237,9 +261,15 @@ def _under_verb(scope: Scope, node: Token, verb: Token) -> Step:
     if frames[0] == "object":
         return _as_object(scope, node, verb)
     if frames[0] == "whether":
-        return Step((operator("none", (verb,), "status.whether"),), None)
+        return Step((_whether(sentence, node, verb),), None)
     said = _predicative(scope, node, verb, frames[0])
     return said or Step(tuple(own_operators(scope, verb, embeds=node)), verb)
+
+
+def _whether(sentence: Sentence, node: Token, above: Token) -> Operator:
+    """ "Whether to leave" is weighed; "whether they left" is a question, and no event."""
+    to = any(t.text.lower() == "to" for t in children(sentence, node, "aux"))
+    return operator("considered" if to else "none", (above,), "status.whether")
 
 
 def _is_apart(sentence: Sentence, node: Token, verb: Token) -> bool:
@@ -260,6 +290,10 @@ def _embedded(scope: Scope, node: Token, governor: Token, wording: Wording) -> S
     taken = {t.start for t in words}
     outer = [one for one in outer if one.span.start not in taken]
     status = resolve(scope, wording.status, bearer if is_verb(bearer) else None)
+    if status == "prevented" and (
+        bearer.tag == "VB" or (bearer.tag == "VBG" and not auxiliaries(sentence, bearer))
+    ):
+        status = "preventing"
     deciding = operator(status, words, wording.rule, _when_denied(scope, wording))
     return Step((*outer, deciding), bearer)
 
@@ -294,7 +328,9 @@ def _as_subject(scope: Scope, node: Token, verb: Token) -> Step:
     takes_place = verb.lemma == "be" or scope.table.at("occurrence", scope.sentence, verb) is not None
     if takes_place or is_verb(node):
         return Step(tuple(own_operators(scope, verb)), verb)
-    if not is_definite(scope.sentence, node) and any(t.tag == "MD" for t in auxiliaries(scope.sentence, verb)):
+    if not is_definite(scope.sentence, node) and any(
+        t.tag == "MD" for t in auxiliaries(scope.sentence, verb)
+    ):
         return Step((operator("conditional", (node,), "status.supposed"),), None)
     return STOP
 
@@ -312,17 +348,16 @@ def _predicative(scope: Scope, node: Token, verb: Token, frame: str) -> Step | N
                 return Step(step.found, verb) if step.next is not None else step
         wording = scope.table.at("adjective", sentence, token)
         if wording is not None and frame in ("subject", "that", "to", "subjunctive"):
-            found = operator(resolve(scope, wording.status), (token,), wording.rule, _when_denied(scope, wording))
+            found = operator(
+                resolve(scope, wording.status), (token,), wording.rule, _when_denied(scope, wording)
+            )
             return Step((*own_operators(scope, verb, embeds=node), found), verb)
     return None
 
 
 def _as_object(scope: Scope, node: Token, verb: Token) -> Step:
-    """A deed as object of a verb not listed: carried by a light verb, supposed after "any", else known if definite."""
+    """A deed as object of a verb not listed: carried by a light verb, else known if definite."""
     sentence = scope.sentence
-    any_ = next((t for t in children(sentence, node, "det") if t.text.lower() == "any"), None)
-    if any_ is not None and any(t.tag == "MD" for t in auxiliaries(sentence, verb)):
-        return Step((operator("conditional", (any_,), "status.supposed"),), None)
     said = _predicative(scope, node, verb, "object")
     if said is not None:
         return said
@@ -363,12 +398,23 @@ def _listed_with(scope: Scope, node: Token, holder: Token, frame: str) -> Step |
     for kind in kinds:
         wording = scope.table.at(kind, scope.sentence, holder, frame)
         if wording is not None:
-            return _embedded(scope, node, holder, wording) if kind == "predicate" else _by_noun(scope, holder, wording)
+            return (
+                _embedded(scope, node, holder, wording)
+                if kind == "predicate"
+                else _by_noun(scope, holder, wording)
+            )
     return None
 
 
 def _adjunct(scope: Scope, node: Token, name: str, verb: Token) -> Step:
-    carried = scope.table.at("light", scope.sentence, verb) is not None and name in ("in", "out", "with", "on", "to", "into")
+    carried = scope.table.at("light", scope.sentence, verb) is not None and name in (
+        "in",
+        "out",
+        "with",
+        "on",
+        "to",
+        "into",
+    )
     if carried or (is_verb(node) and name in ("by", "in")):
         return Step(tuple(own_operators(scope, verb)), verb)
     if name in PRESUPPOSING or (name != "with" and is_definite(scope.sentence, node)):
@@ -409,7 +455,7 @@ def _under_noun(scope: Scope, node: Token, noun: Token) -> Step:
     if negative is not None and negative.index == noun.index:
         return Step((operator("denied", (negative,), "status.negation"),), noun)
     if frame == "whether":
-        return Step((operator("none", (noun,), "status.whether"),), None)
+        return Step((_whether(sentence, node, noun),), None)
     if node.dep == "acl" and _is_open_modifier(sentence, node, noun):
         return Step((), noun)
     if frame == "to":
@@ -430,7 +476,11 @@ def _is_open_modifier(sentence: Sentence, node: Token, noun: Token) -> bool:
     """ "Wants to sign a document *promising* aid", "wants the troops *withdrawn*": as open as the noun's own clause."""
     if node.tag == "VBG":
         return not is_definite(sentence, noun)
-    return node.tag == "VBN" and noun.dep == "dobj" and head(sentence, noun).lemma in ("want", "need", "see", "like")
+    return (
+        node.tag == "VBN"
+        and noun.dep == "dobj"
+        and head(sentence, noun).lemma in ("want", "need", "see", "like")
+    )
 
 
 def _noun_frame(sentence: Sentence, node: Token) -> str:
@@ -468,5 +518,8 @@ def _under_adjective(scope: Scope, node: Token, adjective: Token) -> Step:
             return _embedded(scope, node, adjective, wording)
     said = scope.table.at("adjective", scope.sentence, adjective)
     if said is not None and node.dep in SUBJECTS:  # "considers an attack possible"
-        return Step((operator(resolve(scope, said.status), (adjective,), said.rule, _when_denied(scope, said)),), adjective)
+        return Step(
+            (operator(resolve(scope, said.status), (adjective,), said.rule, _when_denied(scope, said)),),
+            adjective,
+        )
     return Step((), adjective)

@@ -22,6 +22,9 @@ DISTANCE: Final = {
 }
 
 
+PREVENTING: Final = ("prevented", "preventing")
+
+
 @dataclass(frozen=True, slots=True)
 class Operator:
     """The status that some words give to all below them, and the one they give where they are denied."""
@@ -49,14 +52,18 @@ def combine(outer: str, inner: str) -> str:
         return "none"
     if outer == "warned":
         return inner if inner in ("actual", "attempted", "denied", "conditional") else "feared"
+    if outer == "done":
+        return {"preventing": "prevented", "actual": "actual"}.get(inner, inner)
+    if inner == "done":
+        inner = "actual"
     if outer == "denied":
-        return "actual" if inner in ("denied", "prevented") else "denied"
+        return "actual" if inner in ("denied", *PREVENTING) else "denied"
     if inner == "denied":
         return _of_denied(outer)
-    if inner == "prevented":
-        return _of_prevented(outer)
-    if outer == "prevented":
-        return "actual" if inner == "denied" else "prevented"
+    if inner in PREVENTING:
+        return _of_prevented(outer, inner)
+    if outer in PREVENTING:
+        return outer
     return outer if DISTANCE[outer] >= DISTANCE[inner] else inner
 
 
@@ -64,13 +71,13 @@ def _of_denied(outer: str) -> str:
     """What is planned or expected *not* to be is denied; what is wanted not to be is `unwanted` for now."""
     if outer in ("actual", "attempted", "planned", "expected"):
         return "denied"
-    return {"wanted": "unwanted", "prevented": "actual"}.get(outer, outer)
+    return {"wanted": "unwanted", "prevented": "actual", "preventing": "actual"}.get(outer, outer)
 
 
-def _of_prevented(outer: str) -> str:
+def _of_prevented(outer: str, inner: str) -> str:
     """ "Failed to prevent" leaves it a fact; "wants to prevent" shows that it is feared."""
     if outer == "actual":
-        return "prevented"
+        return inner
     return "actual" if outer == "attempted" else "conditional" if outer == "conditional" else "feared"
 
 
@@ -79,16 +86,16 @@ def fold(operators: Sequence[Operator], innermost: str, *, hostile: bool) -> tup
 
     A hostile deed that somebody wants not to be is feared, another is denied.
     """
-    status, decided = innermost, None
+    status, before, decided = innermost, innermost, None
     below: Operator | None = None
     for one in reversed(operators):
-        if one.status == "denied" and below is not None and below.denied != "denied" and status == below.status:
-            combined = below.denied
+        if one.status == "denied" and below is not None and below.denied != "denied":
+            combined = combine(below.denied, before)  # "did not rule out", "refused to say"
         else:
             combined = combine(one.status, status)
         if combined != status or (decided is None and combined == one.status):
             decided = one
-        status, below = combined, one
+        status, before, below = combined, status, one
         if status == "unwanted":
             status = "feared" if hostile else "denied"
-    return ("denied" if status == "prevented" else status), decided
+    return {"prevented": "denied", "preventing": "feared", "done": "actual"}.get(status, status), decided

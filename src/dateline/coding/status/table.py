@@ -41,17 +41,29 @@ KINDS: Final = (
     "enacted",  # a deed done by announcing it, or announced when done: "announced sanctions"
 )
 
-# Besides the statuses: `none` is no event; `known` is told as a fact, whatever stands above; the others depend
-# on the deed: `possible` is feared of a hostile deed and considered of another, `expectable` is expected of a
-# hostile deed of others and else planned, `ability` is actual in the past and else possible, `announced` is
-# actual of an enacted deed and else planned, `reviewed` is considered of a deed not yet known, `warned` is feared where it is no fact, `prevented` is denied, and
-# feared where the preventing itself is no fact.
-EXTRA: Final = ("none", "known", "possible", "expectable", "ability", "announced", "reviewed", "warned", "prevented")
+# Besides the statuses: `none` is no event; `known` is told as a fact, whatever stands above; `done` is actual and
+# says that an infinitive below is so too ("managed to"). The others depend on the deed: `possible` is feared of a
+# hostile deed and considered of another, `expectable` is expected of a hostile deed of others and else planned,
+# `ability` is actual in the past and else possible, `announced` is actual of an enacted deed and else planned,
+# `reviewed` is considered of a deed not yet known, `warned` is feared where it is no fact, `prevented` is denied,
+# and feared where the preventing itself is no fact.
+EXTRA: Final = (
+    "none",
+    "known",
+    "done",
+    "possible",
+    "expectable",
+    "ability",
+    "announced",
+    "reviewed",
+    "warned",
+    "prevented",
+)
 VALUES: Final = (*STATUSES, *EXTRA)
 
 FRAMES: Final = frozenset(
     """to that subjunctive whether ing object claim subject compound relcl about against at between by for from in
-    into of off on out over short through to-prep towards upon with""".split()
+    into of off on out over short through to-prep towards upon with wh""".split()
 )
 
 
@@ -98,7 +110,7 @@ class StatusTable:
     def at(self, kind: str, sentence: Sentence, token: Token, frame: str = "") -> Wording | None:
         """Return the longest wording of a kind that begins at a token and takes the deed in a frame."""
         best: Wording | None = None
-        if (kind == "noun" and token.pos not in ("NOUN", "PROPN")) or (kind == "predicate" and token.pos == "NOUN"):
+        if (kind == "noun" and not is_noun(token)) or (kind == "predicate" and is_noun(token)):
             return None
         for form in forms(token):
             for wording in self.index.get((kind, form), ()):
@@ -111,9 +123,25 @@ class StatusTable:
         return best
 
 
+def is_noun(token: Token) -> bool:
+    """Tell whether a token is a noun by its tag; the tag is surer than the part of speech ("Lima hopes to")."""
+    return token.tag in ("NN", "NNS", "NNP", "NNPS")
+
+
 def forms(token: Token) -> tuple[str, ...]:
-    """The forms under which a token is looked up: lemma and text in lower case."""
-    return tuple(dict.fromkeys((token.lemma.lower(), token.text.lower().replace("’", "'"))))
+    """The forms under which a token is looked up: its lemma, its text, and its text without a regular ending.
+
+    Lemmas fail on some plain words ("hopes" → "hop").
+    """
+    text = token.text.lower().replace("’", "'")
+    found = [token.lemma.lower(), text]
+    if (token.tag in ("VBZ", "NNS") and text.endswith("s")) or (
+        token.tag in ("VBD", "VBN") and text.endswith("ed")
+    ):
+        found.append(text[:-1])
+    elif token.tag == "VBG" and text.endswith("ing"):
+        found.append(text[:-3] + "e")
+    return tuple(dict.fromkeys(found))
 
 
 def words_below(sentence: Sentence, token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
@@ -139,7 +167,9 @@ def load_status(path: Path | None = None) -> StatusTable:
         raise TableError(source.name, 1, f"the columns must be {','.join(COLUMNS)}")
     wordings = tuple(_wording(row, number, source.name) for number, row in enumerate(rows, 2))
     _check_once(wordings, source.name)
-    kinds = {k: tuple(sorted((w for w in wordings if w.kind == k), key=lambda w: -len(w.words))) for k in KINDS}
+    kinds = {
+        k: tuple(sorted((w for w in wordings if w.kind == k), key=lambda w: -len(w.words))) for k in KINDS
+    }
     return StatusTable(wordings, _index(wordings), kinds)
 
 
@@ -161,7 +191,7 @@ def _wording(row: list[str], line: int, name: str) -> Wording:
     if kind in ("predicate", "noun") and not (frames and status):
         raise TableError(name, line, f"a {kind} needs a frame and a status")
     for label, text in (("example", example), ("counterexample", counterexample)):
-        if text and text.count("*") != 2:
+        if text.count("*") != 2:
             raise TableError(name, line, f"the {label} must mark one deed between two asterisks")
     return Wording(tuple(words.split()), kind, frames, status, negated, example, counterexample, line)
 
