@@ -12,24 +12,20 @@ from collections.abc import Sequence
 from dateline.attribution.coreference import References
 from dateline.coding.actors import ActorIndex, find_actors
 from dateline.coding.carry import carry, counterpart, told_before
+from dateline.coding.clauses import clause_tokens, is_adjunct
 from dateline.coding.contexts import contexts_of
 from dateline.coding.dictionary import ECHO, Rule, Rules, load_rules
 from dateline.coding.echo import as_told, echoed
 from dateline.coding.frames import kernels
-from dateline.coding.match import (
-    Lookup,
-    Match,
-    clause_tokens,
-    fill,
-    find_matches,
-    in_class,
-    is_adjunct,
-    is_agent,
-)
+from dateline.coding.match import find_matches
+from dateline.coding.needs import is_agent
 from dateline.coding.parties import Scene, innermost, lookup_of
 from dateline.coding.roles import Roles, read_roles
+from dateline.coding.sites import Match
+from dateline.coding.slots import Lookup, fill
 from dateline.coding.status import judge
 from dateline.coding.topics import is_off_topic
+from dateline.coding.wording import in_class
 from dateline.model import Document, Mention, Reason, Sentence, Span, Statement, Token, stable_id
 from dateline.parsing.tree import children, span_of
 

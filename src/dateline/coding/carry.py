@@ -48,7 +48,9 @@ def _nearest(types: tuple[str, ...], sentence: int, earlier: Sequence[Mention]) 
         and mention.type in types
         and (mention.actors or (mention.recipients and mention.type in UNSIGNED))
     ]
-    told = [m for m in near if m.actors and m.status != "conditional"] or [m for m in near if m.actors] or near
+    told = (
+        [m for m in near if m.actors and m.status != "conditional"] or [m for m in near if m.actors] or near
+    )
     return told[0] if told else None
 
 

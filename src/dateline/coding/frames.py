@@ -112,7 +112,9 @@ def _agent(sentence: Sentence, verb: Token) -> Token | None:
             if found is not None and found.entity not in ("DATE", "TIME", "PERCENT"):
                 return found
     for later in children(sentence, verb, "conj"):
-        if later.tag != "VBN":  # "two were killed and twelve wounded by shelling", parsed as "twelve [that were] wounded"
+        if (
+            later.tag != "VBN"
+        ):  # "two were killed and twelve wounded by shelling", parsed as "twelve [that were] wounded"
             participle = child(sentence, later, "acl")
             later = participle if participle is not None else later
         if later.tag == "VBN" and child(sentence, later, "auxpass") is None:

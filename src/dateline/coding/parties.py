@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dateline.coding.frames import base, kernels, possessors, word
-from dateline.coding.match import Lookup, Stand
+from dateline.coding.slots import Lookup, Stand
 from dateline.model import Actor, Document, Sentence, Span, Statement, Token
 from dateline.parsing.tree import ancestors, child, children, head
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dateline.coding.match import Lookup, Match, Site, fill
 from dateline.coding.parties import Scene, lookup_of, parties_of, speaking_parties
+from dateline.coding.sites import Match, Site
+from dateline.coding.slots import Lookup, fill
 from dateline.model import Actor, Reason, Sentence, Token
 from dateline.parsing.tree import child, span_of, subtree
 

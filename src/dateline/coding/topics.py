@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from dateline.coding.dictionary import WordClass
-from dateline.coding.match import in_class
+from dateline.coding.wording import in_class
 from dateline.model import Sentence
 
 FIELDS: Final = ("sport-words", "culture-words", "business-words", "weather-words")
