@@ -5,40 +5,28 @@
     python -m benchmarks.quality.gate --lower "REASON"    also lower floors that are missed; the reason is kept
     python -m benchmarks.quality.gate --only time plover  measure these alone; nothing is accepted
 
-Each module of BENCHMARKS has `figures() -> dict[str, float] | None`: shares of 1, higher is better, None where
-its data is absent. Floors and the digests of the corpora they were measured on stand in `floors.json`.
+The figures come from `headlines.BENCHMARKS`: shares of 1, higher is better, None where the data is absent.
+Floors and the digests of the corpora they were measured on stand in `floors.json`.
 Where the shared data is absent the demo corpus alone is measured.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import math
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.quality import mentions, report
+from benchmarks.quality import report
 from benchmarks.quality.corpora import corpora, digest, watched
+from benchmarks.quality.headlines import BENCHMARKS
 
 FLOORS: Final = Path(__file__).with_name("floors.json")
-BENCHMARKS: Final = (
-    "mentions",
-    "events",
-    "cleaning",
-    "copies",
-    "attribution",
-    "plover",
-    "status",
-    "time",
-    "quantity",
-    "place",
-)
 # How far a figure may fall below the accepted one: processors round differently, and one case in two hundred may flip.
 SLACK: Final = 0.005
 
@@ -86,7 +74,7 @@ def measure(names: Sequence[str]) -> Measured:
         started = time.monotonic()
         for corpus, (found, paths) in _parts(name):
             if found:
-                figures |= {f"{name}.{key}": value for key, value in found.items()}
+                figures |= {f"{name}.{key.removeprefix(f'{name}.')}": value for key, value in found.items()}
                 digests[corpus] = digest(paths)
         print(f"  {name}: {time.monotonic() - started:.0f} s", flush=True)
     return Measured(figures, digests)
@@ -120,18 +108,16 @@ def accepted(measured: Measured, state: State, reason: str | None) -> State:
     return State(floors, {**state.digests, **measured.digests}, tuple(lowered))
 
 
-def _parts(name: str) -> Iterator[tuple[str, tuple[dict[str, float] | None, list[Path]]]]:
-    """The corpora of a benchmark with their figures: the two of `mentions` apart, so that one may be absent."""
-    if name == "mentions":
-        found = mentions.figures() or {}
-        for corpus in corpora():
-            own = {key: value for key, value in found.items() if key.startswith(corpus.name + ".")}
-            yield f"mentions.{corpus.name}", (own, [corpus.reports, *corpus.gold])
-        return
-    module = importlib.import_module(f"benchmarks.quality.{name}")
+def _parts(name: str) -> Iterator[tuple[str, tuple[Mapping[str, float], list[Path]]]]:
+    """The corpora of a benchmark with their figures: those of `mentions` apart, so that one may be absent."""
     with watched() as paths:
-        figures = module.figures()
-    yield name, (figures, paths)
+        found = BENCHMARKS[name]() or {}
+    if name != "mentions":
+        yield name, (found, paths)
+        return
+    for corpus in corpora():
+        own = {key: value for key, value in found.items() if key.startswith(corpus.name + ".")}
+        yield f"mentions.{corpus.name}", (own, [corpus.reports, *corpus.gold])
 
 
 def _is_here(figure: str, measured: Measured) -> bool:
@@ -151,10 +137,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--accept", action="store_true", help="raise the floors, accept the cases and the corpora")
     parser.add_argument("--lower", metavar="REASON", help="accept, and lower the floors that are missed")
-    parser.add_argument("--only", nargs="+", choices=BENCHMARKS, metavar="NAME", help="run these benchmarks alone")
+    parser.add_argument("--only", nargs="+", choices=tuple(BENCHMARKS), metavar="NAME", help="run only these")
     options = parser.parse_args(arguments)
     state = load_state()
-    measured = measure(options.only or BENCHMARKS)
+    measured = measure(options.only or tuple(BENCHMARKS))
     print("\n".join(_compared(measured, state)))
     if not options.only or "mentions" in options.only:
         print("\n".join(report.changes()))
