@@ -10,7 +10,7 @@ import pytest
 from dateline.errors import RecordError
 from dateline.store import RecordWriter, open_record
 from dateline.store import opening as opening_module
-from dateline.store.migrations import MIGRATIONS
+from dateline.store.migrations import MIGRATIONS, migrate
 from tests.makers import reading
 
 
@@ -89,6 +89,22 @@ def test_a_failed_migration_leaves_the_file_as_it_was(path: Path, monkeypatch: p
     with pytest.raises(RecordError, match="nowhere"):
         RecordWriter(path)
     monkeypatch.undo()
+    with open_record(path) as record:
+        assert record.counts().documents == 0
+
+
+def test_two_that_make_a_record_at_once(path: Path) -> None:
+    """The second asked for the version before the first was done, and asks again when its turn comes."""
+
+    class Late(sqlite3.Connection):
+        def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
+            if sql == "BEGIN IMMEDIATE":
+                RecordWriter(path).close()
+            return super().execute(sql, *values)  # type: ignore[arg-type]
+
+    late = sqlite3.connect(path, factory=Late, isolation_level=None)
+    migrate(late)
+    late.close()
     with open_record(path) as record:
         assert record.counts().documents == 0
 

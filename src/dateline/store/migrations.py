@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+from collections.abc import Iterator
 from typing import Final
 
 from dateline.store.schema import APPLICATION_ID, FIRST
@@ -12,16 +14,34 @@ MIGRATIONS: Final[tuple[str, ...]] = (FIRST,)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring an open record to the newest schema, one step a transaction; a failed step leaves its file as it was."""
-    for version in range(schema_version(connection), len(MIGRATIONS)):
-        header = f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {version + 1};"
-        script = f"BEGIN IMMEDIATE; {MIGRATIONS[version]} {header} COMMIT;"
-        try:
-            connection.executescript(script)
-        except sqlite3.Error:
-            if connection.in_transaction:
-                connection.rollback()
-            raise
+    """Bring an open record to the newest schema, all or nothing; two that come at once wait for each other."""
+    if schema_version(connection) >= len(MIGRATIONS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for script in MIGRATIONS[schema_version(connection) :]:  # asked again: another may have been faster
+            for statement in _statements(script):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Cut a script into its statements; a trigger holds semicolons of its own.
+
+    >>> list(_statements("CREATE TABLE a (b); CREATE TABLE c (d);"))
+    ['CREATE TABLE a (b);', 'CREATE TABLE c (d);']
+    """
+    statement = ""
+    for piece in re.findall(r"[^;]*;", script):
+        statement += piece
+        if sqlite3.complete_statement(statement):
+            yield statement.strip()
+            statement = ""
 
 
 def schema_version(connection: sqlite3.Connection) -> int:

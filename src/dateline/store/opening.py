@@ -103,8 +103,10 @@ def _check_file(path: Path, *, may_be_empty: bool = False) -> None:
 
 def _check_owner(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse the database of another program, and a record of a newer version."""
+    connection.execute("BEGIN")  # one look: another may be making the record right now
     owner = application_id(connection)
     is_new = owner == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    connection.rollback()
     if owner != APPLICATION_ID and not is_new:
         raise RecordError(f"{path} is a database of another program; name another file with --record FILE")
     if schema_version(connection) > len(MIGRATIONS):
