@@ -117,7 +117,8 @@ def _dated_pieces(line: Line, furniture: Furniture) -> list[Verdict]:
 
 def is_bare_date(line: Line, furniture: Furniture) -> bool:
     """Tell whether a line holds nothing but a full date, its label and counts."""
-    return len(line.words()) <= 10 and bool(_dated_pieces(line, furniture))
+    kept = [verdict.line.words() for verdict in _dated_pieces(line, furniture)]
+    return bool(kept) and len(line.words()) <= 10 and sum(map(len, kept[1:])) <= 1
 
 
 def _frames_date(before: str, furniture: Furniture) -> bool:

@@ -6,6 +6,8 @@ its own words, the heading it stands under, or the headlines around it show it t
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -81,7 +83,9 @@ def read_rest(
     credited = False
     last = len(lines) if ends is None else ends
     for number, line in enumerate(lines):
-        here = _Here(section, credited or number >= last, number >= last - FOOT_LINES)
+        goes_on = number <= last + 1 and bool(verdicts) and verdicts[-1].block == "body"
+        cut_off = number >= last and not goes_on
+        here = _Here(section, credited or cut_off, number >= last - FOOT_LINES)
         verdict = _judge_line(lines, number, here, about, furniture)
         verdicts.append(verdict)
         if verdict.block == "credit":
@@ -124,9 +128,18 @@ def _judge_line(
         return aside(line, "after the report", "stands after the credit line or the last paragraph and tells of something else")
     if TEASER_END.search(line.text) and _stands_with_teasers(lines, number) and not belongs(line, about):
         return aside(line, "related", "one of several cut-off teasers")
-    if line.text.isupper() and len(line.words()) >= SHOUTED_WORDS:
+    if is_shouted(line) and not is_prose(line) and not any(is_shouted(one) for one in lines[:3]):
         return aside(line, "related", "a headline in capitals among paragraphs")
     return keep(line, "body", "a paragraph" if is_prose(line) else "a line among paragraphs")
+
+
+DAY_FIRST: Final = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}\b|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\b")
+MOST_WORDS: Final = {"any": 40, "start": 45, "end": 45, "foot": 45}  # of a line that a cue may outweigh
+
+
+def is_shouted(line: Line) -> bool:
+    """Tell whether a line is a whole headline in capitals. Some wires print everything so."""
+    return line.text.isupper() and len(line.words()) >= SHOUTED_WORDS
 
 
 FOOT_LINES: Final = 3
@@ -155,7 +168,7 @@ def _resumes(lines: Sequence[Line], number: int, section: str, about: set[str], 
 def outweighs(line: Line, where: str) -> bool:
     """Tell whether a line is too much of a paragraph for a cue somewhere inside it to count."""
     words = len(line.words())
-    return (where == "any" and words > 40) or (where == "end" and words > 45)
+    return words > MOST_WORDS.get(where, words)
 
 
 def _stands_with_teasers(lines: Sequence[Line], number: int) -> bool:
@@ -174,22 +187,29 @@ def _trim_tail(verdicts: list[Verdict]) -> list[Verdict]:
         one = verdicts[number]
         if one.block != "body":
             listed = False
+        elif number == len(verdicts) - 1 and number == last + 1 and belongs(one.line, _about(verdicts[:number])):
+            trimmed[number] = keep(one.line, "body", "a last line on the subject, cut off")
         elif not (listed or _is_point(verdicts, number) or _is_listed(verdicts, number, last)):
             trimmed[number] = aside(one.line, "related", "a bare headline after the last paragraph")
     return trimmed
 
 
+def _about(verdicts: Sequence[Verdict]) -> set[str]:
+    return set().union(*(content_stems(one.line) for one in verdicts if one.block == "body"))
+
+
 def _is_listed(verdicts: Sequence[Verdict], number: int, last: int) -> bool:
-    """Tell whether a bulleted line stands in a list that follows the last paragraph and speaks of its subject."""
-    if not BULLET.match(verdicts[number].line.text) or any(one.block != "body" for one in verdicts[last:number]):
+    """Tell whether a line stands in a list that follows the last paragraph: of days, or of points on its subject."""
+    if any(one.block != "body" for one in verdicts[last : number + 1]):
         return False
-    about = frozenset().union(*(content_stems(one.line) for one in verdicts[: last + 1] if one.block == "body"))
-    points = []
-    for one in verdicts[last + 1 :]:
-        if one.block != "body" or not BULLET.match(one.line.text):
-            break
-        points.append(bool(content_stems(one.line) & about))
-    return len(points) > 1 and sum(points) * 2 >= len(points)
+    after = [one.line for one in verdicts[last + 1 :]]
+    days = sum(1 for _ in itertools.takewhile(lambda line: DAY_FIRST.match(line.text), after))
+    if days > 2:
+        return number <= last + days
+    points = list(itertools.takewhile(lambda line: BULLET.match(line.text), after))
+    about = _about(verdicts[: last + 1])
+    shared = sum(bool(content_stems(line) & about) for line in points)
+    return 1 < len(points) <= 2 * shared and number <= last + len(points)
 
 
 def _is_point(verdicts: Sequence[Verdict], number: int) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -63,15 +65,22 @@ class Line:
         return replace(self, text=self.text[start:end], runs=tuple(runs)) if start < end and runs else None
 
 
-def text_lines(text: str) -> tuple[Line, ...]:
-    """Split plain text into its lines, without blanks at their ends; each maps exactly to the text.
+BLANKS: Final = "\ufeff \t\r\n\x0b\x0c\x1c\x1d\x1e\x85\xa0\u2028\u2029\u200b"
+WIDEST: Final = 90  # columns; text wrapped by a program is narrower
+FULL: Final = 0.7  # of the widest line: a wrapped line is at least so long unless it ends its paragraph
 
-    >>> [(line.text, line.item_start, line.gap) for line in text_lines("One\\n\\n  Two ")]
+
+def text_lines(text: str) -> tuple[Line, ...]:
+    r"""Split plain text into its lines, without blanks at their ends; each maps exactly to the text.
+
+    Where a program wrapped the text at a column, the lines of one paragraph are one line again.
+
+    >>> [(line.text, line.item_start, line.gap) for line in text_lines("One\n\n  Two ")]
     [('One', 0, False), ('Two', 7, True)]
     """
     lines, at, gap = [], 0, False
     for raw in text.splitlines(keepends=True):
-        shown = raw.strip("\ufeff \t\r\n\x0b\x0c\x1c\x1d\x1e\x85\xa0\u2028\u2029\u200b")
+        shown = raw.strip(BLANKS)
         if shown:
             start = at + raw.index(shown)
             lines.append(Line(shown, (Run(0, len(shown), start),), gap))
@@ -79,7 +88,35 @@ def text_lines(text: str) -> tuple[Line, ...]:
         else:
             gap = True
         at += len(raw)
-    return tuple(lines)
+    return unwrap(lines) if is_wrapped(lines) else tuple(lines)
+
+
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Tell whether a program broke the lines: all narrow, nearly all that do not end a paragraph full, few ending a sentence."""
+    widest = max((len(line.text) for line in lines), default=0)
+    inner = [line for line, after in itertools.pairwise(lines) if not after.gap]
+    if widest > WIDEST or widest < 40 or len(inner) < 4:
+        return False
+    full = sum(len(line.text) >= FULL * widest for line in inner)
+    ended = sum(line.text[-1] in ".!?" for line in inner)
+    return full >= 0.7 * len(inner) and ended <= 0.4 * len(inner)
+
+
+def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Join each line that is full to the next of its paragraph; the break between becomes a blank."""
+    widest = max(len(line.text) for line in lines)
+    joined: list[Line] = []
+    open_ended = False
+    for line in lines:
+        if joined and open_ended and not line.gap:
+            last = joined.pop()
+            shift = len(last.text) + 1
+            runs = tuple(Run(run.start + shift, run.end + shift, run.item_start) for run in line.runs)
+            joined.append(replace(last, text=f"{last.text} {line.text}", runs=(*last.runs, *runs)))
+        else:
+            joined.append(line)
+        open_ended = len(line.text) >= FULL * widest or line.text[-1] not in ".!?\"”"
+    return tuple(joined)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dateline.cleaning.lines import Line
 from dateline.cleaning.table import Furniture, plain
 
 END: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*\Z|[.!?][”\"'’]?\s*\[\d+\]\Z")
+INNER_END: Final = re.compile(r"[^\W\d_]{3}[.!?][\"'”’)\]]*\s+[A-ZÀ-Þ\[(]")
 TEASER_END: Final = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*\Z")
 BULLET: Final = re.compile(r"[*•·▪►–—\-‣■●]\s+|\(?\d{1,2}[.)]\s+")
 CORRECTION: Final = re.compile(
@@ -59,7 +60,7 @@ def is_prose(line: Line) -> bool:
     words = len(line.words())
     if TEASER_END.search(line.text) and words < 40:
         return False
-    return words >= 30 or (words >= 4 and END.search(line.text) is not None)
+    return words >= 30 or (words >= 4 and END.search(line.text) is not None) or (words >= 8 and INNER_END.search(line.text) is not None)
 
 
 def credit_of(text: str, furniture: Furniture) -> str:
