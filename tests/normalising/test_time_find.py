@@ -91,7 +91,11 @@ DAYS = [
     ("He is to call Ankara shortly.", ["shortly 2024-03-15.."]),
     ("The pact will be signed in the coming days.", ["in the coming days 2024-03-16.."]),
     # ranges of two expressions
-    ("Fighting went on from Monday to Wednesday.", ["from Monday to Wednesday 2024-03-11..2024-03-13", "Wednesday 2024-03-13..2024-03-13"]),
+    (
+        "Fighting went on from Monday to Wednesday.",
+        ["from Monday to Wednesday 2024-03-11..2024-03-13",
+        "Wednesday 2024-03-13..2024-03-13"],
+    ),
     ("It held from 1991 to 2003.", ["from 1991 to 2003 1991-01-01..2003-12-31"]),
     # lengths that touch the clock
     ("Nine people were killed in 24 hours.", ["in 24 hours 2024-03-14..2024-03-15"]),
@@ -103,10 +107,22 @@ DAYS = [
     # back to the story
     (
         "They agreed on Tuesday. On the same day a convoy left. A day earlier it had been fired at.",
-        ["on Tuesday 2024-03-12..2024-03-12", "On the same day 2024-03-12..2024-03-12", "A day earlier 2024-03-11..2024-03-11"],
+        [
+            "on Tuesday 2024-03-12..2024-03-12",
+            "On the same day 2024-03-12..2024-03-12",
+            "A day earlier 2024-03-11..2024-03-11",
+        ],
     ),
-    ("Kabul fell on 15 August 2021. Two weeks later the last plane left.", ["on 15 August 2021 2021-08-15..2021-08-15", "Two weeks later 2021-08-23..2021-08-29"]),
-    ("It quit the deal on Monday and, within hours, struck Odesa.", ["on Monday 2024-03-11..2024-03-11", "within hours 2024-03-11..2024-03-12"]),
+    (
+        "Kabul fell on 15 August 2021. Two weeks later the last plane left.",
+        ["on 15 August 2021 2021-08-15..2021-08-15",
+        "Two weeks later 2021-08-23..2021-08-29"],
+    ),
+    (
+        "It quit the deal on Monday and, within hours, struck Odesa.",
+        ["on Monday 2024-03-11..2024-03-11",
+        "within hours 2024-03-11..2024-03-12"],
+    ),
     # named days
     ("The raid came on Christmas Day 2023.", ["on Christmas Day 2023 2023-12-25..2023-12-25"]),
     ("Fighting stopped for Easter.", ["for Easter 2023-04-09..2023-04-09"]),

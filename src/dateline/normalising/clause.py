@@ -13,13 +13,17 @@ WITHIN: Final = frozenset(
 )
 # verbs whose complement is the same deed at the same time: "tried to seize", "began to withdraw"
 LIGHT: Final = frozenset(
-    "try attempt begin start continue resume finish stop cease manage fail seek help proceed go come keep use get dare rush"
+    "try attempt begin start continue resume finish stop cease manage fail seek help proceed go come keep"
+    " use get dare rush"
     " have be do make take see let serve need".split()
 )
 TELLING: Final = frozenset(
-    "say tell report announce reveal add write note state explain disclose confirm claim insist stress cite argue believe"
-    " think estimate speak comment remark declare affirm assert maintain suggest observe acknowledge admit recall reply"
-    " answer inform brief publish post tweet mention describe indicate predict expect hope fear warn promise vow pledge"
+    "say tell report announce reveal add write note state explain disclose confirm claim insist stress cite"
+    " argue believe"
+    " think estimate speak comment remark declare affirm assert maintain suggest observe acknowledge admit"
+    " recall reply"
+    " answer inform brief publish post tweet mention describe indicate predict expect hope fear warn"
+    " promise vow pledge"
     " order instruct decide plan agree ask demand urge propose offer call request want threaten".split()
 )
 VERBAL: Final = ("VERB", "AUX")
@@ -43,11 +47,9 @@ def clause_verb(sentence: Sentence, token: Token) -> Token:
     while token.pos not in VERBAL or token.dep in ("aux", "auxpass", "amod", "compound"):
         if token.head in seen:
             break
-        if token.dep not in WITHIN and not (
-            token.dep in ("conj", "aux", "auxpass", "pcomp") and token.pos not in VERBAL
-        ):
-            if token.dep not in ("aux", "auxpass"):
-                break
+        joined = token.dep in ("conj", "pcomp") and token.pos not in VERBAL
+        if token.dep not in WITHIN and token.dep not in ("aux", "auxpass") and not joined:
+            break
         token = head(sentence, token)
         seen.add(token.index)
     return token
@@ -75,9 +77,7 @@ def _stays(sentence: Sentence, token: Token, governor: Token) -> bool:
     ):
         return governor.lemma.lower() in LIGHT
     if token.dep == "pcomp":
-        return governor.lemma.lower() in ("by", "in") or head(sentence, governor).lemma.lower() in (
-            "succeed",
-        )
+        return governor.lemma.lower() in ("by", "in")
     if token.dep == "acl":
         return governor.lemma.lower() in ("attempt", "effort", "bid")
     return False

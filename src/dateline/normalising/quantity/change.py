@@ -10,29 +10,43 @@ from dateline.normalising.quantity.count import Change, CountKind
 from dateline.parsing.tree import children, head
 
 _RISE: Final = (
-    "increas(?:e|es|ed|ing)|rise|rises|rose|risen|rising|grow|grows|grew|grown|growing|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?"
-    "|soar(?:s|ed|ing)?|surg(?:e|es|ed|ing)|expand(?:s|ed|ing)?|swell(?:s|ed|ing)?|swollen|gain(?:s|ed|ing)?|advanc(?:e|es|ed|ing)"
-    "|boost(?:s|ed|ing)?|add(?:s|ed|ing)|rall(?:y|ies|ied)|leap(?:s|ed|t)?|higher|raised?|raises|raising|rocketed|skyrocketed"
+    "increas(?:e|es|ed|ing)|rise|rises|rose|risen|rising|grow|grows|grew|grown|growing|climb(?:s|ed|ing)?"
+    "|jump(?:s|ed|ing)?"
+    "|soar(?:s|ed|ing)?|surg(?:e|es|ed|ing)|expand(?:s|ed|ing)?|swell(?:s|ed|ing)?|swollen|gain(?:s|ed"
+    "|ing)?|advanc(?:e|es|ed|ing)"
+    "|boost(?:s|ed|ing)?|add(?:s|ed|ing)|rall(?:y|ies|ied)|leap(?:s|ed|t)?|higher|raised?|raises|raising"
+    "|rocketed|skyrocketed"
     "|ticked\\s+up|edged\\s+up|spiked?|improved"
 )
 _FALL: Final = (
-    "decreas(?:e|es|ed|ing)|fall|falls|fell|fallen|falling|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|shrink|shrinks|shrank|shrunk"
-    "|cut|cuts|cutting|reduc(?:e|es|ed|ing)|slump(?:s|ed|ing)?|plung(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)|dip(?:s|ped|ping)?"
-    "|slip(?:s|ped|ping)?|slid|slide|slides|sliding|slash(?:es|ed|ing)?|lower(?:s|ed|ing)?|trim(?:s|med|ming)?|lost|lose|loses"
-    "|losing|plummet(?:s|ed|ing)?|sank|sink|sinks|sunk|weaken(?:s|ed)?|contract(?:s|ed)|crash(?:es|ed)|retreat(?:s|ed)|shed|sheds"
+    "decreas(?:e|es|ed|ing)|fall|falls|fell|fallen|falling|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|shrink"
+    "|shrinks|shrank|shrunk"
+    "|cut|cuts|cutting|reduc(?:e|es|ed|ing)|slump(?:s|ed|ing)?|plung(?:e|es|ed|ing)|tumbl(?:e|es|ed|ing)"
+    "|dip(?:s|ped|ping)?"
+    "|slip(?:s|ped|ping)?|slid|slide|slides|sliding|slash(?:es|ed|ing)?|lower(?:s|ed|ing)?|trim(?:s|med"
+    "|ming)?|lost|lose|loses"
+    "|losing|plummet(?:s|ed|ing)?|sank|sink|sinks|sunk|weaken(?:s|ed)?|contract(?:s|ed)|crash(?:es|ed)"
+    "|retreat(?:s|ed)|shed|sheds"
 )
 _RISE_BEFORE: Final = re.compile(rf"\b(?:{_RISE})(?:\s+(?:\w+ly|another|a|an))?(?:\s+by)?\s+$", re.IGNORECASE)
 _FALL_BEFORE: Final = re.compile(rf"\b(?:{_FALL})(?:\s+(?:\w+ly|another|a|an))?(?:\s+by)?\s+$", re.IGNORECASE)
 _UP_BEFORE: Final = re.compile(
-    r"(?:[,(]|\b(?:is|are|was|were|be|been|closed|ended|ending|trending|shares|traded|moved|went|go|gone|going))\s*(?:\w+ly\s+)?(up|down)(?:\s+by)?\s+$",
+    r"(?:[,(]|\b(?:is|are|was|were|be|been|closed|ended|ending|trending|shares|traded|moved|went|go|gone"
+    r"|going))\s*(?:\w+ly\s+)?(up|down)(?:\s+by)?\s+$",
     re.IGNORECASE,
 )
 _MOVES: Final = {
-    **dict.fromkeys("increase rise grow climb jump soar surge expand swell gain advance up higher".split(), "increase"),
-    **dict.fromkeys("decrease fall drop decline shrink slump plunge tumble dip slip slide down plummet lower".split(), "decrease"),
-}  # fmt: skip
+    **dict.fromkeys(
+        "increase rise grow climb jump soar surge expand swell gain advance up higher".split(), "increase"
+    ),
+    **dict.fromkeys(
+        "decrease fall drop decline shrink slump plunge tumble dip slip slide down plummet lower".split(),
+        "decrease",
+    ),
+}
 _BARE_VERBS: Final = re.compile(
-    r"\b(?:lost|lose|loses|losing|add(?:s|ed|ing)|gain(?:s|ed|ing)?|cut|cuts|cutting|raised?|raises|raising|shed|sheds|sank|sink|sinks|sunk|boost\w*|slash\w*|trim\w*)\s+$",
+    r"\b(?:lost|lose|loses|losing|add(?:s|ed|ing)|gain(?:s|ed|ing)?|cut|cuts|cutting|raised?|raises|raising"
+    r"|shed|sheds|sank|sink|sinks|sunk|boost\w*|slash\w*|trim\w*)\s+$",
     re.IGNORECASE,
 )
 

@@ -30,8 +30,10 @@ from dateline.normalising.time import TimeExpression, find_times
 Value = tuple[float, float | None, float]
 
 _HINT: Final = re.compile(
-    r"\d|[½¼¾]|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty"
-    r"|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|scores?|several|few|couple|handful|pair"
+    r"\d|[½¼¾]|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty"
+    r"|thirty|forty|fifty|sixty"
+    r"|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|scores?|several|few"
+    r"|couple|handful|pair"
     r"|half|third|quarter|most|majority|bulk|twice|thrice|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|halv\w+|\w+fold)\b"
 )
 _RELATIVE_HINT: Final = re.compile(
@@ -39,11 +41,14 @@ _RELATIVE_HINT: Final = re.compile(
 )
 _MAYBE_DATE: Final = re.compile(
     r"\d:\d|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\d\s?[ap]\.?m\b|['’]\d0?s|\d0s|centur|\d/\d"
-    r"|\b(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bquarter"
+    r"|\b(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day|\bquarter"
 )
 _TIME_UNIT: Final = re.compile(
-    r"(?:\s+(?:full|whole|straight|consecutive|more|additional|long|further|working|business|trading|calendar|of\s+the))*"
-    r"\s+(second|minute|min|hour|hr|day|night|week|weekend|month|quarter|year|yr|decade|centur(?:y|ie)|fortnight|season)s?(?!\w)",
+    r"(?:\s+(?:full|whole|straight|consecutive|more|additional|long|further|working|business|trading"
+    r"|calendar|of\s+the))*"
+    r"\s+(second|minute|min|hour|hr|day|night|week|weekend|month|quarter|year|yr|decade|centur(?:y|ie)"
+    r"|fortnight|season)s?(?!\w)",
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(r"(?:an?\s+)?(?:several|few|couple|handful|pair|trio)(?:\s+of)?", re.IGNORECASE)
@@ -220,7 +225,8 @@ def _number_token(sentence: Sentence, start: int, end: int) -> Token | None:
     inside = [t for t in sentence.tokens if t.start < end and start < t.end]
     tops = [t for t in inside if t.head == t.index or not start <= sentence.tokens[t.head].start < end]
     numeric = [t for t in tops if t.pos in ("NUM", "NOUN", "ADJ", "PROPN")]
-    return (numeric or tops or inside or [None])[-1]
+    best = numeric or tops or inside
+    return best[-1] if best else None
 
 
 def _read(site: Site) -> Count | None:
@@ -249,10 +255,23 @@ def _read(site: Site) -> Count | None:
     )
     span = Span(_start(site) + site.sentence.start, stop + site.sentence.start)
     return Count(
-        span=span, text=site.text[_start(site) : stop], low=scope.low, best=scope.best, high=scope.high, unit=unit,
-        noun=noun.index if noun else None, noun_words=words, change=change, bound=bound, kind=kind, figures=figures,
-        rule="quantity." + kind, token=site.token.index, currency=currency, per=rate_after(site.text, stop),
-    )  # fmt: skip
+        span=span,
+        text=site.text[_start(site) : stop],
+        low=scope.low,
+        best=scope.best,
+        high=scope.high,
+        unit=unit,
+        noun=noun.index if noun else None,
+        noun_words=words,
+        change=change,
+        bound=bound,
+        kind=kind,
+        figures=figures,
+        rule="quantity." + kind,
+        token=site.token.index,
+        currency=currency,
+        per=rate_after(site.text, stop),
+    )
 
 
 def _change(site: Site, noun: Token | None, kind: CountKind) -> Change:
@@ -386,6 +405,18 @@ def _plain_count(
     token = _number_token(sentence, span.start, span.end)
     if token is not None and not any(span.overlaps(one.span) for one in found):
         yield Count(
-            span=span, text=text[place[0] : place[1]], low=None, best=None, high=None, unit="", noun=None,
-            noun_words="", change=change, bound="none", kind=kind, figures=figures, rule="quantity." + kind, token=token.index,
-        )  # fmt: skip
+            span=span,
+            text=text[place[0] : place[1]],
+            low=None,
+            best=None,
+            high=None,
+            unit="",
+            noun=None,
+            noun_words="",
+            change=change,
+            bound="none",
+            kind=kind,
+            figures=figures,
+            rule="quantity." + kind,
+            token=token.index,
+        )

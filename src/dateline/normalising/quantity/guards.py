@@ -10,13 +10,18 @@ from dateline.parsing.tree import head
 
 # words after which a number is a name: "Resolution 1701", "flight 17", "Group of 7" is not among them
 _NUMBERED: Final = (
-    "resolution article section chapter paragraph no nos number numbers flight route highway unit brigade regiment division"
-    " phase room page part tier level category class type version step area gate line track squadron protocol rule law"
-    " channel point zone stage model mark boeing airbus formula case act bloc plan vision agenda operation exercise station"
+    "resolution article section chapter paragraph no nos number numbers flight route highway unit brigade"
+    " regiment division"
+    " phase room page part tier level category class type version step area gate line track squadron"
+    " protocol rule law"
+    " channel point zone stage model mark boeing airbus formula case act bloc plan vision agenda operation"
+    " exercise station"
     " covid corridor hill camp battalion windows world-war iphone galaxy index annex appendix figure"
     " table volume episode season grade form schedule amendment directive decree bill proposition platform"
-    " hangar building block pier berth checkpoint post sector district precinct ward interstate autoroute motorway apollo soyuz"
-    " sputnik expedition mission falcon starlink ukraine-24 channel-1 fiba uefa euro fortune stoxx nasdaq nikkei ftse dax russell"
+    " hangar building block pier berth checkpoint post sector district precinct ward interstate autoroute"
+    " motorway apollo soyuz"
+    " sputnik expedition mission falcon starlink ukraine-24 channel-1 fiba uefa euro fortune stoxx nasdaq"
+    " nikkei ftse dax russell"
     " dow sp s&p cac topix"
 ).split()
 _DESIGNATION: Final = re.compile(
@@ -26,17 +31,20 @@ _DESIGNATION: Final = re.compile(
     re.IGNORECASE,
 )
 _ONE_IS_NO_COUNT: Final = re.compile(
-    r"\b(?:no|any|every|each|which|that|this|the|some|another|as|only|at|last|first|next|number|new|not|good|big|such|than"
+    r"\b(?:no|any|every|each|which|that|this|the|some|another|as|only|at|last|first|next|number|new|not|good"
+    r"|big|such|than"
     r"|other|whole|or|same|right|wrong|day|part|square|phase|chapter|stage|level|if)\s+$",
     re.IGNORECASE,
 )
 _ONE_AFTER: Final = re.compile(
-    r"\s+(?:another|day\b|side|hand|point\b|time|way|thing|more|by\s+one|can|could|would|should|might|may|must|needs|has\s+to"
+    r"\s+(?:another|day\b|side|hand|point\b|time|way|thing|more|by\s+one|can|could|would|should|might|may"
+    r"|must|needs|has\s+to"
     r"|such|or\s+more|'s\b|’s\b)",
     re.IGNORECASE,
 )
 _AGE_BEFORE: Final = re.compile(
-    r"\b(?:aged?|over\s+the\s+age|under\s+the\s+age)\s+(?:of\s+)?(?:between\s+)?$|\bturned\s+$|\b(?:he|she|who)\s+(?:is|was)\s+(?:now\s+)?$|\bboth\s+$",
+    r"\b(?:aged?|over\s+the\s+age|under\s+the\s+age)\s+(?:of\s+)?(?:between\s+)?$|\bturned\s+$|\b(?:he|she"
+    r"|who)\s+(?:is|was)\s+(?:now\s+)?$|\bboth\s+$",
     re.IGNORECASE,
 )
 

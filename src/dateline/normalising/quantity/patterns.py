@@ -24,10 +24,15 @@ def lowered(text: str) -> str:
 
 _SUFFIX: Final = "|".join(sorted(SUFFIXES, key=len, reverse=True))
 _SCALE: Final = r"(?:hundred|thousand|million|billion|trillion|mln|bln|lakh|crore)(?!\w)"
-_SOME: Final = r"(?:several|(?:a\s+|the\s+(?:first|last|next|past)\s+)?(?:few|couple(?:\s+of)?|handful\s+of|pair\s+of|trio\s+of))"
+_SOME: Final = (
+    r"(?:several|(?:a\s+|the\s+(?:first|last|next|past)\s+)?(?:few|couple(?:\s+of)?|handful\s+of|pair\s+of"
+    r"|trio\s+of))"
+)
 ATTACHED: Final = (
-    r"(?:[kmgt]bps|[kmgt]b|[kcmn]m[23²³]?|m[23²³]?|sq\s?(?:km|m|ft|miles?)|km/h|km/hr|kph|mph|[kmu]?g|lbs?|oz|[kmg]?wh?|[kmg]?hz|mah|b?hp"
-    r"|ft|in|min|mins|hrs?|h|s|pp?|ppm|ppb|psi|ksi|[km]?pa|nm|cc|[cm]?l|kv|v|a|°[cf]?|deg[cf]?|[cfgkx]|″|′)(?!\w|[’']s)"
+    r"(?:[kmgt]bps|[kmgt]b|[kcmn]m[23²³]?|m[23²³]?|sq\s?(?:km|m|ft|miles?)|km/h|km/hr|kph|mph|[kmu]?g|lbs?"
+    r"|oz|[kmg]?wh?|[kmg]?hz|mah|b?hp"
+    r"|ft|in|min|mins|hrs?|h|s|pp?|ppm|ppb|psi|ksi|[km]?pa|nm|cc|[cm]?l|kv|v|a|°[cf]?|deg[cf]?|[cfgkx]|″"
+    r"|′)(?!\w|[’']s)"
 )
 _DIGITS_BARE: Final = rf"(?:{DIGITS}|\.\d+)"
 _FIGURE_END: Final = rf"(?![\w]*\d(?<!m[23]))(?!(?:st|nd|rd|th)\b)(?=$|[^\w]|{ATTACHED}|pc(?!\w)|s\b)"
@@ -35,11 +40,15 @@ _FIGURE_TAIL: Final = (
     rf"(?:(?:{_SUFFIX}|mil|\s(?:bn|mn|mln|bln|tn|trn))(?![\w'’]))?(?:[\s-]{_SCALE})*{_FIGURE_END}"
 )
 _FRACTION: Final = r"(?:(?:\d+\s)?[1-9]/[2-9](?![\d/])|(?:\d+\s?)?[½¼¾⅓⅔])"
-FIGURE: Final = rf"(?:{_FRACTION}|(?(c1)|(?<![\w][-./:’'])(?<![\w.,:/#№]))(?:-|−|minus[\s-])?{_DIGITS_BARE}{_FIGURE_TAIL})"
+FIGURE: Final = (
+    rf"(?:{_FRACTION}|(?(c1)|(?<![\w][-./:’'])(?<![\w.,:/#№]))(?:-|−"
+    rf"|minus[\s-])?{_DIGITS_BARE}{_FIGURE_TAIL})"
+)
 _FIGURE_SECOND: Final = rf"(?:{_DIGITS_BARE}{_FIGURE_TAIL})"
 _ROUND: Final = (
     rf"(?:{_SOME}\s+(?:hundred|thousand|million|billion|dozen|score)s?(?!\w)(?:\s+(?:thousand|million)(?!\w))?"
-    r"|(?:tens|dozens|scores|hundreds|thousands|millions|billions)(?!\w)(?:,?\s+(?:and|or|if\s+not)\s+(?:even\s+)?(?:dozens|hundreds|thousands|millions)(?!\w),?)?"
+    r"|(?:tens|dozens|scores|hundreds|thousands|millions|billions)(?!\w)(?:,?\s+(?:and|or"
+    r"|if\s+not)\s+(?:even\s+)?(?:dozens|hundreds|thousands|millions)(?!\w),?)?"
     r"(?:\s+of\s+(?:thousands|millions|billions)(?!\w))?"
     rf"|half\s+a\s+(?:dozen|million|billion)(?!\w)|half-a-dozen|(?:an?\s+|{WORDS}\s+|\d+\s+)dozen(?!\w))"
 )
@@ -47,23 +56,88 @@ VALUE: Final = rf"(?:{_ROUND}|{FIGURE}|(?<![\w-]){WORDS}(?!\w)|{_SOME}(?!\w))"
 SECOND: Final = rf"(?:{_ROUND}|{_FIGURE_SECOND}|{WORDS}(?!\w))"
 CURRENCY: Final = (
     r"(?:(?:us|au|a|ca|c|hk|nz|nt|s|z|r)\s?\$|\$(?:us|au|a|ca|c|hk|nz)(?=\s?\d)|[$£€¥₴₽₪₹₩]"
-    r"|(?:usd|eur|gbp|jpy|chf|cny|rmb|uah|nis|inr|aud|cad|pln|sek|nok|dkk|rm|rs\.?|y=)(?=\s?\d)|(?:ps|r)(?=\d+(?:[.,]\d|m|bn)))"
+    r"|(?:usd|eur|gbp|jpy|chf|cny|rmb|uah|nis|inr|aud|cad|pln|sek|nok|dkk|rm|rs\.?|y=)(?=\s?\d)|(?:ps"
+    r"|r)(?=\d+(?:[.,]\d|m|bn)))"
 )
 ABOUT: Final = (
-    "about", "around", "some", "nearly", "almost", "roughly", "approximately", "close to", "an estimated", "estimated",
-    "circa", "ca.", "c.", "in the region of", "in the order of", "on the order of", "more or less", "~", "≈", "near",
-    "nearing", "approaching", "virtually", "as near as", "the some", "perhaps", "an average of", "on average",
-)  # fmt: skip
+    "about",
+    "around",
+    "some",
+    "nearly",
+    "almost",
+    "roughly",
+    "approximately",
+    "close to",
+    "an estimated",
+    "estimated",
+    "circa",
+    "ca.",
+    "c.",
+    "in the region of",
+    "in the order of",
+    "on the order of",
+    "more or less",
+    "~",
+    "≈",
+    "near",
+    "nearing",
+    "approaching",
+    "virtually",
+    "as near as",
+    "the some",
+    "perhaps",
+    "an average of",
+    "on average",
+)
 FROM: Final = (
-    "more than", "over", "upwards of", "upward of", "in excess of", "above", "exceeding", "well over", "well above",
-    "north of", "at least", "a minimum of", "no fewer than", "no less than", "not less than", "just over", "just above",
-    "slightly over", "slightly more than", "a little over", "just more than", "a little more than", "little more than", "as few as",
-)  # fmt: skip
+    "more than",
+    "over",
+    "upwards of",
+    "upward of",
+    "in excess of",
+    "above",
+    "exceeding",
+    "well over",
+    "well above",
+    "north of",
+    "at least",
+    "a minimum of",
+    "no fewer than",
+    "no less than",
+    "not less than",
+    "just over",
+    "just above",
+    "slightly over",
+    "slightly more than",
+    "a little over",
+    "just more than",
+    "a little more than",
+    "little more than",
+    "as few as",
+)
 UP_TO: Final = (
-    "up to", "as many as", "as much as", "at most", "no more than", "not more than", "a maximum of", "below", "under",
-    "fewer than", "less than", "not exceeding", "just under", "just below", "slightly less than", "slightly fewer than",
-    "slightly under", "just short of", "as high as", "well below", "well under",
-)  # fmt: skip
+    "up to",
+    "as many as",
+    "as much as",
+    "at most",
+    "no more than",
+    "not more than",
+    "a maximum of",
+    "below",
+    "under",
+    "fewer than",
+    "less than",
+    "not exceeding",
+    "just under",
+    "just below",
+    "slightly less than",
+    "slightly fewer than",
+    "slightly under",
+    "just short of",
+    "as high as",
+    "well below",
+    "well under",
+)
 EXACT: Final = (
     "exactly",
     "only",
@@ -93,31 +167,67 @@ EXACT: Final = (
 _BOUNDS: Final = sorted((*ABOUT, *FROM, *UP_TO, *EXACT, "<", ">"), key=len, reverse=True)
 BOUND_WORDS: Final = tuple(sorted((*ABOUT, *FROM, *UP_TO, "<", ">"), key=len, reverse=True))
 BOUND: Final = "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in _BOUNDS) + ")"
-JOIN: Final = r"(?:\s*(?:-|–|—)\s*|\s+to\s+(?:as\s+(?:many|much)\s+as\s+|(?:about|around|over|nearly|almost)\s+)?|\s+or\s+|\s+and\s+)"
+JOIN: Final = (
+    r"(?:\s*(?:-|–|—)\s*|\s+to\s+(?:as\s+(?:many|much)\s+as\s+|(?:about|around|over|nearly|almost)\s+)?"
+    r"|\s+or\s+|\s+and\s+)"
+)
 
 COUNT: Final = re.compile(
     rf"(?<![\w$€£¥])(?:(?P<lead>between|from)\s+)?(?P<bounds>(?:{BOUND}\s*(?:the\s+)?(?=[\w$€£¥₴₽₪₹₩]))*)"
     rf"(?P<c1>{CURRENCY}\s?)?(?P<a>{VALUE})(?:\s?(?P<cs>[$£€](?!\w)|(?:usd|eur|gbp|uah|chf|pln)(?!\w)))?"
     rf"(?:(?P<unit1>\s?%|\s(?:percent|per\s?cent))?(?P<join>{JOIN})(?P<c2>{CURRENCY}\s?)?(?P<b>{SECOND}))?"
     r"(?P<plus>\+|-plus|\s+plus(?=\s+[a-z]))?"
-    r"(?P<tail>\s?%|pc(?!\w)|[\s-]?(?:percentage\s+points?|per\s?cent|percent|pct|pc)(?!\w)|-(?P<strong>strong|member|man)(?!\w)|[-\s]?fold(?!\w)"
-    r"|\s+times(?=\s+(?:as|more|larger|higher|bigger|greater|the|that|what|its|their|stronger|over|faster|lower|less|smaller)\b)"
+    r"(?P<tail>\s?%|pc(?!\w)|[\s-]?(?:percentage\s+points?|per\s?cent|percent|pct|pc)(?!\w)"
+    r"|-(?P<strong>strong|member|man)(?!\w)|[-\s]?fold(?!\w)"
+    r"|\s+times(?=\s+(?:as|more|larger|higher|bigger|greater|the|that|what|its|their|stronger|over|faster"
+    r"|lower|less|smaller)\b)"
     r"|[-\s]year[-\s]olds?(?!\w))?"
     r"(?P<or>\s+or\s+(?:so|more|less|fewer)(?!\w)|-odd(?!\w))?"
     r"(?P<more>\s+(?:more|fewer|additional|extra|further|others?|other)(?!\w)(?!\s+than))?",
 )
 
 RATIOS: Final = {
-    "double": 2.0, "doubled": 2.0, "doubles": 2.0, "doubling": 2.0, "triple": 3.0, "tripled": 3.0, "triples": 3.0,
-    "tripling": 3.0, "treble": 3.0, "trebled": 3.0, "trebling": 3.0, "quadruple": 4.0, "quadrupled": 4.0,
-    "quadrupling": 4.0, "quintuple": 5.0, "quintupled": 5.0, "halve": 0.5, "halved": 0.5, "halves": 0.5, "halving": 0.5,
-    "twice": 2.0, "thrice": 3.0, "twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0, "sixfold": 6.0,
-    "sevenfold": 7.0, "eightfold": 8.0, "ninefold": 9.0, "tenfold": 10.0, "twentyfold": 20.0, "hundredfold": 100.0,
-}  # fmt: skip
+    "double": 2.0,
+    "doubled": 2.0,
+    "doubles": 2.0,
+    "doubling": 2.0,
+    "triple": 3.0,
+    "tripled": 3.0,
+    "triples": 3.0,
+    "tripling": 3.0,
+    "treble": 3.0,
+    "trebled": 3.0,
+    "trebling": 3.0,
+    "quadruple": 4.0,
+    "quadrupled": 4.0,
+    "quadrupling": 4.0,
+    "quintuple": 5.0,
+    "quintupled": 5.0,
+    "halve": 0.5,
+    "halved": 0.5,
+    "halves": 0.5,
+    "halving": 0.5,
+    "twice": 2.0,
+    "thrice": 3.0,
+    "twofold": 2.0,
+    "threefold": 3.0,
+    "fourfold": 4.0,
+    "fivefold": 5.0,
+    "sixfold": 6.0,
+    "sevenfold": 7.0,
+    "eightfold": 8.0,
+    "ninefold": 9.0,
+    "tenfold": 10.0,
+    "twentyfold": 20.0,
+    "hundredfold": 100.0,
+}
 RATIO: Final = re.compile(
     r"\b(?:(?P<fold>" + "|".join(sorted((r for r in RATIOS if r != "twice"), key=len, reverse=True)) + r")"
-    r"|(?P<twice>twice|thrice)\s+(?:as\s+(?:many|much|large|big|strong|high)|the\s+(?:number|size|amount|strength|figure)|that)"
-    rf"|(?:in\s+)?(?P<times>\d+|{WORDS})[\s-](?:times|fold)(?:\s+(?P<as>as\s+(?:many|much|large|big|strong|high)|more|larger|the\s+(?:number|size|amount|strength|figure)|that|its|higher|greater|bigger))?)(?!\w)",
+    r"|(?P<twice>twice|thrice)\s+(?:as\s+(?:many|much|large|big|strong|high)|the\s+(?:number|size|amount"
+    r"|strength|figure)|that)"
+    rf"|(?:in\s+)?(?P<times>\d+|{WORDS})[\s-](?:times|fold)(?:\s+(?P<as>as\s+(?:many|much|large|big|strong"
+    rf"|high)|more|larger|the\s+(?:number|size|amount|strength|figure)|that|its|higher|greater"
+    rf"|bigger))?)(?!\w)",
 )
 _FRACTIONS: Final = {
     "half": 0.5,
@@ -130,8 +240,10 @@ _FRACTIONS: Final = {
 }
 PART: Final = re.compile(
     r"\b(?P<word>(?:(?P<near>about|around|nearly|almost|more\s+than|over|at\s+least|up\s+to|less\s+than|roughly)\s+)?"
-    r"(?:(?P<half>half)|(?:(?P<n>an?|one|two|three|four|nine)[\s-])(?P<den>third|quarter|fifth|sixth|tenth)s?)|most|the\s+(?:vast\s+)?majority|the\s+bulk)"
-    r"(?=\s+of\s+(?P<of>them|those|these|(?:the|its|their|his|whom)\b)|\s+(?:the|its|their)\b|\s+(?:would|will|were|are|had|have|could)\b)",
+    r"(?:(?P<half>half)|(?:(?P<n>an?|one|two|three|four|nine)[\s-])(?P<den>third|quarter|fifth|sixth"
+    r"|tenth)s?)|most|the\s+(?:vast\s+)?majority|the\s+bulk)"
+    r"(?=\s+of\s+(?P<of>them|those|these|(?:the|its|their|his|whom)\b)|\s+(?:the|its|their)\b|\s+(?:would"
+    r"|will|were|are|had|have|could)\b)",
 )
 
 
@@ -162,16 +274,16 @@ def read_value(text: str, vague: dict[str, tuple[float, float]]) -> tuple[float,
     if words in ("half a dozen", "half-a-dozen"):
         return 6, 6, 6
     if words in ("half a million", "half a billion"):
-        number = 0.5 * SCALES[words.rpartition(" ")[2]]
-        return number, number, number
+        half = 0.5 * SCALES[words.rpartition(" ")[2]]
+        return half, half, half
     if words in vague:
         low, high = vague[words]
         return low, (low if low == high else None), high
     if read := _read_vague(words, vague):
         return read
     if words.endswith("dozen"):
-        number = _number(words.removesuffix("dozen").strip())
-        return None if number is None else (number * 12, number * 12, number * 12)
+        dozens = _number(words.removesuffix("dozen").strip())
+        return None if dozens is None else (dozens * 12, dozens * 12, dozens * 12)
     number = _number(words)
     return None if number is None else (number, number, number)
 
@@ -199,8 +311,8 @@ _SCALES_SHORT: Final = {"mln": 1e6, "bln": 1e9, "lakh": 1e5, "crore": 1e7}
 
 def _number(words: str) -> float | None:
     if (part := re.fullmatch(r"(?:(\d+)\s)?(\d)/(\d)|(\d+)?\s?([½¼¾⅓⅔])", words)) is not None:
-        whole = float(part[1] or part[4] or 0)
-        return whole + (_GLYPHS[part[5]] if part[5] else int(part[2]) / int(part[3]))
+        ones = float(part[1] or part[4] or 0)
+        return ones + (_GLYPHS[part[5]] if part[5] else int(part[2]) / int(part[3]))
     m = re.match(rf"(-|−|minus[\s-])?({_DIGITS_BARE})\s?({_SUFFIX}|mil)?((?:[\s-]{_SCALE})*)$", words)
     if m is None:
         return read_words(words)

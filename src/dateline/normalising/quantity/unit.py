@@ -50,7 +50,9 @@ _TOLL_ADJECTIVES: Final = {
     "hurt": "wounded",
 }
 _PER: Final = re.compile(
-    r"\s+(?:an?|per|each|every)\s+(year|month|week|day|hour|minute|quarter|share|head|capita|barrel|litre|liter|tonne|ton|gallon|person|square\s+kilometre|square\s+mile|mile|kilometre|kilometer|ounce)\b|\s+(annually|yearly|monthly|daily|weekly)\b",
+    r"\s+(?:an?|per|each|every)\s+(year|month|week|day|hour|minute|quarter|share|head|capita|barrel|litre"
+    r"|liter|tonne|ton|gallon|person|square\s+kilometre|square\s+mile|mile|kilometre|kilometer|ounce)\b"
+    r"|\s+(annually|yearly|monthly|daily|weekly)\b",
     re.IGNORECASE,
 )
 _SKIPPED_BETWEEN: Final = frozenset("ADJ NOUN PROPN ADV VERB DET PUNCT NUM PART CCONJ ADP PRON SYM".split())
@@ -129,7 +131,7 @@ def _by_words(sentence: Sentence, end: int, measures: Measures) -> Token | None:
         elif noun is not None:
             break
         elif (
-            token.pos in ("ADJ",)
+            token.pos == "ADJ"
             or token.tag in ("VBN", "VBG")
             or token.text in ("-", "'", '"', "“", "‘")
             or (token.text.lower() == "of" and token.start - end <= 1)

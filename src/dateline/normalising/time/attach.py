@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from dateline.model import Document, Mention, Sentence, Span, Token, When
 from dateline.normalising.clause import (
@@ -415,21 +415,29 @@ def _measured(document: Document, one: Placed, word: Token, base: Placed | None)
     origin = base.expression
     assert origin.start is not None
     day = move(date.fromisoformat(origin.start), sign * count, grain)
-    kept = (
-        "year"
-        if grain in ("year", "decade") or origin.precision == "year"
-        else "month"
-        if grain == "month" or origin.precision == "month"
-        else "week"
-        if grain == "week"
-        else "day"
-    )
-    period = around(kept, day)  # type: ignore[arg-type]
-    words = origin.words.of(document.text)
+    kept = _grain(grain, origin.precision)
+    period = around(kept, day)
+    side, unit = ("before" if sign < 0 else "after"), grain + ("" if count == 1 else "s")
     return When(
-        edtf(period.start, period.end), period.start.isoformat(), period.end.isoformat(), kept, origin.anchor, text, span,  # type: ignore[arg-type]
-        f"{count} {grain}{'s' if count != 1 else ''} {'before' if sign < 0 else 'after'} \"{words}\"", "time.measured",
-    )  # fmt: skip
+        edtf=edtf(period.start, period.end),
+        start=period.start.isoformat(),
+        end=period.end.isoformat(),
+        precision=kept,
+        anchor=origin.anchor,
+        text=text,
+        span=span,
+        reason=f'{count} {unit} {side} "{origin.words.of(document.text)}"',
+        rule="time.measured",
+    )
+
+
+def _grain(unit: str, precision: str | None) -> Literal["day", "week", "month", "year"]:
+    """How exactly a day at a distance is known: no better than the unit, no better than what it is measured from."""
+    if unit in ("year", "decade") or precision == "year":
+        return "year"
+    if unit == "month" or precision == "month":
+        return "month"
+    return "week" if unit == "week" else "day"
 
 
 def _length(text: str) -> tuple[int | None, str]:

@@ -18,7 +18,7 @@ SEASONS: Final = {
     "fall": ("FA", 9),
     "winter": ("WI", 12),
 }
-_SEASON_STARTS: Final = {code: month for code, month in SEASONS.values()}
+_SEASON_STARTS: Final = dict(SEASONS.values())
 _EARLIEST, _LATEST = date(1, 1, 1), date(9999, 12, 31)
 
 
@@ -50,7 +50,7 @@ class Clock:
         local = date.fromisoformat(written[:10])
         if "T" not in written:
             return cls(local, local)
-        moment = datetime.fromisoformat((utc or written).replace("Z", "+00:00"))
+        moment = datetime.fromisoformat(utc or written)
         offset = moment.utcoffset()
         instant = moment if offset is None else (moment - offset)
         return cls(local, min(local, instant.date()) if offset is not None else local)

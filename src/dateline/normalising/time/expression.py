@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -82,6 +83,9 @@ class Scene:
     story: Period | None
     future: bool
     past: Period | None = None  # the day last told that is not after the clock
+    look: Callable[[Scene, int], tuple[Meaning, int] | None] | None = (
+        None  # reads an expression inside this one
+    )
 
     @property
     def today(self) -> date:
@@ -108,6 +112,10 @@ class Scene:
             return self.past  # what is told as past was on no day to come
         today = self.today
         return Period("day", today, today, today.isoformat())
+
+    def inner(self, position: int) -> tuple[Meaning, int] | None:
+        """Read the expression that begins at a place inside this one: its meaning and its end."""
+        return self.look(self, position) if self.look else None
 
     def before(self, length: int = 24) -> str:
         """The words just before."""

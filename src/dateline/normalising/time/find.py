@@ -12,11 +12,12 @@ from dateline.model import Span
 from dateline.normalising.time.calendar import Clock, Period, edtf
 from dateline.normalising.time.expression import Meaning, Precision, Scene, TimeExpression
 from dateline.normalising.time.named import NAMED_DAY, NO_NAMES, NamedDays
-from dateline.normalising.time.rules import RULES, Rule, read_rule, scanner
+from dateline.normalising.time.rules import RULES, Rule, match_at, read_rule, scanner
 from dateline.normalising.time.tense import looks_forward
 
 _LEAD: Final = re.compile(
-    r"\b(?P<lead>(?:ever\s+)?since(?:\s+at\s+least)?|from|as\s+from|as\s+of|by|no\s+later\s+than|until|till|up\s+to|through|before"
+    r"\b(?P<lead>(?:ever\s+)?since(?:\s+at\s+least)?|from|as\s+from|as\s+of|by|no\s+later\s+than|until|till"
+    r"|up\s+to|through|before"
     r"|prior\s+to|ahead\s+of|after|following|within|in|on|at|during|over|for|throughout|around|about|between|"
     r"(?P<part>early|late|earlier|later)\s+(?:on|in))\s+$",
     re.IGNORECASE,
@@ -52,7 +53,7 @@ def find_times(
 
 @dataclass(slots=True)
 class Story:
-    """The date last told, and the last day told that is not to come: what "the same day" and "a year earlier" go back to."""
+    """The date last told, and the last day told that is not to come: "the same day" goes back to them."""
 
     last: Period | None = None
     past: Period | None = None
@@ -130,7 +131,7 @@ def _read(
             continue
         if future is None:
             future = looks_forward(text, m.start(), m.end())
-        scene = Scene(text, m.start(), m.end(), clock, story.last, future, story.past)
+        scene = Scene(text, m.start(), m.end(), clock, story.last, future, story.past, match_at)
         meaning = read_rule(rule, m, scene)
         if meaning is not None:
             return _express(rule, meaning, scene), meaning
@@ -243,7 +244,7 @@ def _join_ranges(text: str, found: list[TimeExpression]) -> tuple[TimeExpression
                     "",
                     one.reason,
                     one.rule,
-                )  # fmt: skip
+                )
             )
         else:
             joined.append(one)

@@ -44,7 +44,8 @@ WEEKDAYS: Final = "(?-i:(?:" + "|".join(d.capitalize() for d in DAYS) + r")s(?!\
 _ORDINAL_WORD: Final = "|".join(sorted(ORDINALS, key=len, reverse=True))
 ORDINAL: Final = rf"(?:\d+(?:st|nd|rd|th)|(?:twenty|thirty)[-\s](?:{_ORDINAL_WORD})|{_ORDINAL_WORD})"
 DAY_NUMBER: Final = (
-    rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d{{3}}|\.\d|\s*(?:percent|per\s?cent|million|billion))"
+    rf"(?:(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d{{3}}|\.\d|\s*(?:percent|per\s?cent|million"
+    rf"|billion))"
     rf"|(?:twenty|thirty)[-\s](?:{_ORDINAL_WORD})|{_ORDINAL_WORD})"
 )
 _CENTURY_WORDS: Final = (
@@ -55,10 +56,14 @@ _CENTURY_WORDS: Final = (
     + r"))?"
     r"|(?:" + "|".join(list(ONES)[10:]) + r"))"
 )
-YEAR: Final = rf"(?:(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)|{_CENTURY_WORDS}|(?:the\s+year\s+)?two\s+thousand(?:\s+(?:and\s+)?(?:{'|'.join(list(ONES)[1:20])}))?)"
+YEAR: Final = (
+    rf"(?:(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)|{_CENTURY_WORDS}"
+    rf"|(?:the\s+year\s+)?two\s+thousand(?:\s+(?:and\s+)?(?:{'|'.join(list(ONES)[1:20])}))?)"
+)
 NUMBER: Final = rf"(?:(?:\d+(?:[.,]\d+)*(?:\s1/2|[½¼¾])?|{WORDS}|an?(?=\s))(?:\s+and\s+a\s+half)?)"
 FUZZY: Final = (
-    r"(?:(?:a|the|these|those)\s+)?(?:few|couple(?:\s+of)?|several|many|some|number\s+of|handful\s+of|dozens?\s+of|scores\s+of"
+    r"(?:(?:a|the|these|those)\s+)?(?:few|couple(?:\s+of)?|several|many|some|number\s+of|handful\s+of"
+    r"|dozens?\s+of|scores\s+of"
     r"|hundreds\s+of|thousands\s+of|various|numerous|countless|additional|more)"
 )
 UNIT: Final = (
@@ -95,7 +100,8 @@ POINTER: Final = (
 )
 NEAR: Final = (
     r"(?:(?:about|around|almost|nearly|over|approximately|roughly|some|more\s+than|less\s+than|fewer\s+than"
-    r"|at\s+least|at\s+most|no\s+more\s+than|no\s+less\s+than|up\s+to|just\s+over|just\s+under|under|well\s+over|only|just"
+    r"|at\s+least|at\s+most|no\s+more\s+than|no\s+less\s+than|up\s+to|just\s+over|just\s+under|under"
+    r"|well\s+over|only|just"
     r"|exactly|barely|close\s+to)\s+)"
 )
 

@@ -6,12 +6,17 @@ import re
 from typing import Final
 
 _FUTURE: Final = re.compile(
-    r"\b(?:(?:will|shall|won['’]t|would|could|may|might|should|must|can|to)(?: (?:not|also|soon|only|likely|probably|then|still|\w+ly))*"
-    r" (?:be|have been|get) [a-z]+|(?:will|shall|won['’]t|would|could|may|might|should|must|can) (?:not |also |\w+ly )?[a-z]+|going to"
+    r"\b(?:(?:will|shall|won['’]t|would|could|may|might|should|must|can|to)(?: (?:not|also|soon|only|likely"
+    r"|probably|then|still|\w+ly))*"
+    r" (?:be|have been|get) [a-z]+|(?:will|shall|won['’]t|would|could|may|might|should|must|can) (?:not "
+    r"|also |\w+ly )?[a-z]+|going to"
     r"|(?:is|are|was|were|be|been) to|to be|set to|due|payable|scheduled|slated|planned|plans?"
     r"|planning|expected|expects?|expecting|hopes?|hoping|intends?|aims?|likely"
     r"|upcoming|forthcoming|tomorrow|next|until|till|ahead|deadline|prepar(?:e|es|ing)|pending"
-    r"|(?:is|are) (?:\w+ly )?[a-z]+ing)\b|['’]ll\b|(?P<infinitive>\bto) (?!(?:the|a|an|his|her|its|their|our|my|your|this|that|these|those|any|all|each|other|such|some|more|less|about|around|nearly|almost|over|at|least|him|them|us|me|you|it|what|which|whom|where|one|two|three|four|five|six|seven|eight|nine|ten|date|market|court|work|power|death|war|peace|help)\b)[a-z]{2,}\b"
+    r"|(?:is|are) (?:\w+ly )?[a-z]+ing)\b|['’]ll\b|(?P<infinitive>\bto) (?!(?:the|a|an|his|her|its|their|our"
+    r"|my|your|this|that|these|those|any|all|each|other|such|some|more|less|about|around|nearly|almost|over"
+    r"|at|least|him|them|us|me|you|it|what|which|whom|where|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|date|market|court|work|power|death|war|peace|help)\b)[a-z]{2,}\b"
 )
 _PAST_FORMS: Final = (
     "was|were|had|did|has|have|said|told|met|took|came|went|held|made|began|became|left|got|gave|found|saw|knew|fell"
@@ -24,11 +29,14 @@ _PAST: Final = re.compile(rf"\b(?:{_PAST_FORMS}|[a-z]{{2,}}ed)\b")
 _BREAK: Final = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n")
 # "tried to enter on Thursday": the infinitive is of the time of its verb
 _TRIED: Final = re.compile(
-    r"\b(tried|began|started|managed|failed|continued|attempted|sought|helped|used|forced|went on|refused|threatened|had|rushed|moved|came"
-    r"|proceeded|got|dared|set out|appeared|seemed|stopped|paused|returned|arrived|met|gathered|flew|travell?ed|visited) to\b"
+    r"\b(tried|began|started|managed|failed|continued|attempted|sought|helped|used|forced|went on|refused"
+    r"|threatened|had|rushed|moved|came"
+    r"|proceeded|got|dared|set out|appeared|seemed|stopped|paused|returned|arrived|met|gathered|flew"
+    r"|travell?ed|visited) to\b"
 )
 _AIMED: Final = re.compile(
-    r"\b(?:for|by|until|till|before|from|next|coming|through|extended to|postponed to|delayed to|moved to)\s+(?:the\s+)?(?:early|late|mid)?\W*$",
+    r"\b(?:for|by|until|till|before|from|next|coming|through|extended to|postponed to|delayed to"
+    r"|moved to)\s+(?:the\s+)?(?:early|late|mid)?\W*$",
     re.IGNORECASE,
 )
 _CLAUSE: Final = re.compile(r"[,;:—–]\s|\b(?:that|which|who|when|while|after|before|because|as|but|and)\b")
