@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from dateline.coding import load_rules
-from dateline.coding.dictionary import Rule
+from dateline.coding.dictionary import ECHO, Rule
 from dateline.model import Mention
 
 RULES = load_rules()
@@ -18,7 +18,9 @@ Coder = Callable[[str], tuple[Mention, ...]]
 @pytest.mark.parametrize("rule", RULES.rules, ids=lambda rule: rule.id)
 def test_a_rule_codes_its_example(rule: Rule, coded: Coder) -> None:
     told = [(mention.rule, mention.type) for mention in coded(rule.example)]
-    assert (rule.id, rule.type) in told, f"{rule.example!r} gave {told}"
+    types = [type_ for id_, type_ in told if id_ == rule.id]
+    assert types, f"{rule.example!r} gave {told}"
+    assert rule.type in (ECHO, *types)
 
 
 @pytest.mark.parametrize("rule", RULES.rules, ids=lambda rule: rule.id)

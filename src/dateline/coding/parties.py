@@ -94,6 +94,10 @@ def _parties_of_one(
     if named:
         return named
     if base(token) in OTHERS:
+        for nation in children(sentence, token, "amod", "compound"):  # "his Greek counterpart"
+            named = scene.actors.named(sentence, nation)
+            if named:
+                return named
         return _alliance(scene, sentence, token)
     for owner in _owners(sentence, token, owners):
         named = _named_at(scene, sentence, owner, places or owner.dep == "poss")

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dateline.coding.parties import Scene, lookup_of, parties_of, speaking_parties
+from dateline.coding.frames import base
+from dateline.coding.parties import OTHERS, Scene, lookup_of, parties_of, speaking_parties
 from dateline.coding.sites import Match, Site
 from dateline.coding.slots import Lookup, fill
 from dateline.model import Actor, Reason, Sentence, Token
@@ -115,7 +116,7 @@ def _is_seat(scene: Scene, sentence: Sentence, token: Token) -> bool:
 def _is_ones_own(scene: Scene, site: Site, token: Token, match: Match) -> bool:
     """Tell whether a thing is the doer's own by its pronoun: "wants *its* bank readmitted"."""
     owner = child(site.sentence, token, "poss")
-    if owner is None or owner.pos != "PRON" or token.pos == "PROPN":
+    if owner is None or owner.pos != "PRON" or token.pos == "PROPN" or base(token) in OTHERS:
         return False
     owned = {actor.id for actor in parties_of(scene, site.sentence, owner, places=True)}
     doers = {
