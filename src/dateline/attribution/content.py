@@ -119,6 +119,7 @@ def _content_of_verb(sentence: Sentence, hit: Hit) -> Content | None:
 def _clause_after(sentence: Sentence, hit: Hit) -> Content | None:
     """ "said that A": the complement clause after the verb."""
     clauses = [c for c in _after(sentence, hit, "ccomp") if not _is_inverted(sentence, c)]
+    clauses = clauses or _hung_on_occasion(sentence, hit)
     if not clauses:
         return None
     clause = next((c for c in clauses if _has_that(sentence, c)), None) or next(
@@ -134,6 +135,20 @@ def _clause_after(sentence: Sentence, hit: Hit) -> Content | None:
     words = _indexes(subtree(sentence, clause, own | ({cited.index} if cited is not None else set())))
     words = without_time_of_telling(sentence, hit, _from_that(sentence, hit, words))
     return Content(words | _conditions(sentence, hit, max(words)), "clause")
+
+
+def _hung_on_occasion(sentence: Sentence, hit: Hit) -> list[Token]:
+    """ "told the nation in an address that A", where the parser hung A on the address or the nation."""
+    found = []
+    for preposition in (hit.head, *_after(sentence, hit, "prep")):
+        for noun in children(sentence, preposition, "pobj", "dobj"):
+            told = noun.lemma.lower() in OCCASIONS or (preposition is hit.head and _is_told(hit))
+            found += [c for c in children(sentence, noun, "relcl", "acl") if told and _has_that(sentence, c)]
+    return found
+
+
+def _is_told(hit: Hit) -> bool:
+    return "object" in hit.cue.addressee
 
 
 def _after(sentence: Sentence, hit: Hit, *deps: str) -> list[Token]:
@@ -308,7 +323,7 @@ def core_of(sentence: Sentence, hit: Hit, outside: frozenset[int] = frozenset())
 
 def cue_clause(sentence: Sentence, hit: Hit) -> frozenset[int]:
     """The words of the cue's own clause, wherever they stand."""
-    words = {hit.head.index}
+    words = {hit.head.index, *stranded_subject(sentence, hit.head)}
     governor = quoting(sentence, hit.head)
     if governor is not None:
         words |= _below(sentence, governor)
@@ -325,6 +340,21 @@ def quoting(sentence: Sentence, verb: Token) -> Token | None:
         return None
     governor = head(sentence, head(sentence, verb))
     return governor if governor.lemma.lower() in ("quote", "cite") else None
+
+
+def stranded_subject(sentence: Sentence, verb: Token) -> tuple[int, ...]:
+    """The words of a subject the parser took for appositions to what is said: "A, the envoy, Anna Roth, said"."""
+    if verb.index < 3 or sentence.tokens[verb.index - 1].text != "," or verb.tag not in ("VBD", "VBZ", "VBP"):
+        return ()
+    if any(True for _ in children(sentence, verb, "nsubj", "nsubjpass")):
+        return ()
+    top = sentence.tokens[verb.index - 2]
+    while top.dep != "appos" and top.head < verb.index and top.head != top.index:
+        top = head(sentence, top)
+    if top.dep != "appos":
+        return ()
+    beside = [t for t in children(sentence, head(sentence, top), "appos") if t.index < verb.index]
+    return tuple(range(min(_below(sentence, *beside)), verb.index))
 
 
 def _small_clause(sentence: Sentence, hit: Hit) -> Content | None:
@@ -479,7 +509,9 @@ def _is_complement(sentence: Sentence, clause: Token, that: Token) -> bool:
     """Tell "the news that Chad sent drones" from "the news that he read": its verb has an object besides."""
     if clause.dep != "relcl" or that.dep == "mark":
         return True
-    return any(t.index > clause.index for t in children(sentence, clause, "dobj", "attr", "acomp"))
+    return that.dep == "dobj" and any(
+        t.index > clause.index for t in children(sentence, clause, "dobj", "attr", "acomp")
+    )
 
 
 def _stray_clause(sentence: Sentence, hit: Hit) -> Content | None:

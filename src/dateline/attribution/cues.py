@@ -352,6 +352,13 @@ def _particles(sentence: Sentence, verb: Token, words: list[str]) -> tuple[Token
     return tuple(found)
 
 
+def _is_nobody(sentence: Sentence, subject: Token) -> bool:
+    """ "Nobody", "none of them", "neither Kolda nor Bru", "no minister"."""
+    return subject.text.lower() in ("nobody", "none", "neither") or any(
+        t.text.lower() in ("neither", "no") for t in children(sentence, subject, "det", "preconj", "cc")
+    )
+
+
 def _before_number(sentence: Sentence, verb: Token, word: str) -> Token | None:
     """The "at" of "put losses in the battle at 60,000", which the parser hangs on the battle."""
     if word != "at":
@@ -367,6 +374,8 @@ def _negated(sentence: Sentence, token: Token) -> bool:
     governor = head(sentence, token)
     if token.dep == "conj" and any(t.text.lower() == "nor" for t in children(sentence, governor, "cc")):
         return True  # "neither confirmed nor denied"
+    if token.pos == "VERB" and any(_is_nobody(sentence, t) for t in children(sentence, token, "nsubj")):
+        return True
     return any(True for _ in children(sentence, token, "neg")) or any(
         t.text.lower() in ("never", "neither", "no") and t.dep in ("preconj", "det", "advmod")
         for t in children(sentence, token)

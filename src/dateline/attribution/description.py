@@ -96,7 +96,10 @@ def _proper_words(sentence: Sentence, token: Token) -> set[str]:
 
 def _both_sides(reader: Reader, sentence: Sentence, mentioned: Sequence[Referent]) -> Found | None:
     for referent, where, at in _back(reader, sentence, mentioned, NEAR):
-        if referent.plural and referent.kind == "body" and len(conjuncts(where, at)) == 2:
+        members = conjuncts(where, at)
+        if not referent.plural or referent.kind != "body" or len(members) != 2:
+            continue
+        if all(reader.actors.at(where, member) for member in members):
             return (
                 referent.sentence,
                 referent.token,
@@ -151,6 +154,8 @@ def _titled(reader: Reader, sentence: Sentence, token: Token, mentioned: Sequenc
                 "description/country",
                 f"{person.name} acts for that country",
             )
+    if any(t.text.lower() == "of" for t in children(sentence, token, "prep")):
+        return None  # "the leader of the miners" is told in full
     if word not in ANY_OFFICE or (mine and _no_person_unplaced(reader, mentioned)):
         return None
     for referent, _, _ in _back(reader, sentence, mentioned, NEAR):

@@ -148,7 +148,7 @@ def phrase_span(sentence: Sentence, token: Token) -> Span:
         if t.index == token.index + 1:  # "people familiar with the matter"
             last = subtree(sentence, t)[-1].index
     for t in children(sentence, token, "prep"):
-        if t.text.lower() in ("of", "in") and t.index == token.index + 1:
+        if t.text.lower() in ("of", "in", "from") and t.index == token.index + 1:
             last = max(last, _end_of_name(sentence, t))
     for entity in sentence.entities:  # "Institute for the Study of War"
         if entity.first <= token.index <= entity.last and entity.type in ("ORG", "FAC"):

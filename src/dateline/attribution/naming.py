@@ -85,6 +85,8 @@ class Namer:
         name, kind = self._name_and_kind(where, token)
         if kind == "media" and self._is_publisher(name):
             return None
+        if link.role == "shown" and kind == "unnamed":
+            kind = "document"
         return Source(name, kind, link.cue, text, link.span, shown_by, rule)
 
     def _name_and_kind(self, sentence: Sentence, token: Token) -> tuple[str, str]:
@@ -104,7 +106,7 @@ class Namer:
         for owner in children(sentence, token, "poss"):
             whose = self.references.at(sentence, owner)
             if owner.tag == "PRP$" and whose is not None and words.lower().startswith(owner.text.lower()):
-                return f"{words[len(owner.text) :].strip()} of {whose.name}"
+                return f"{words[len(owner.text) :].strip()} of {_with_small_article(whose.name)}"
         return words
 
     def _kind_of_person(self, sentence: Sentence, token: Token, person: Person) -> str:
@@ -158,6 +160,10 @@ class Namer:
 
 # Sectors of the PLOVER manual that speak for a state.
 STATE_SECTORS: Final = frozenset(("COP", "GOV", "JUD", "LEG", "MIL", "SPY"))
+
+
+def _with_small_article(words: str) -> str:
+    return f"the {words[4:]}" if words.startswith("The ") else words
 
 
 def _without_article(words: str) -> str:

@@ -13,7 +13,7 @@ from dateline.attribution.cues import ANY_VERB, CueTable, Hit, find_cues
 from dateline.attribution.quotation import MARKS, Quotation
 from dateline.attribution.speaker import Link, can_speak, cue_span, links_of, speaker_of
 from dateline.model import Document, Sentence, Span
-from dateline.parsing.tree import child, children, subtree
+from dateline.parsing.tree import child, children, head, subtree
 
 # What a refusal refuses: "declined to say", "would not comment", "gave no details".
 ANSWERS: Final = frozenset(
@@ -84,8 +84,8 @@ def _read(
     if not _may_say(sentence, hit, content, bool(beside), table):
         return None
     spans = _spans(document, sentence, content, beside, quotations)
-    force = _force(hit, content)
-    if not spans and force == "none":
+    force = "denied" if _is_called_false(sentence, hit) else _force(hit, content)
+    if not spans and force == "none" and (hit.negated or hit.cue.kind == "declining" or hit.head.index == 0):
         spans = _refused(document, sentence, hit)
     if not spans and content is None:
         spans = _pointed_back(document, sentence, hit, before) or _set_below(document, sentence, hit)
@@ -184,7 +184,8 @@ def _beside(
                 before.append(quotation)
         elif core.end <= quotation.span.start:
             gap = document.text[core.end : quotation.span.start]
-            if _introduced(sentence, core, gap, quotation):
+            alone = content is None or bool(before)
+            if _introduced(sentence, core, gap, quotation) and (alone or "." not in gap):
                 after.append(quotation)
     if before and (after or (content is not None and min(content.words) > hit.head.index)):
         before = [q for q in before if not _is_closed(document, q)]
@@ -316,13 +317,14 @@ def _refused(document: Document, sentence: Sentence, hit: Hit) -> tuple[Span, ..
     if not {"clause", "quote", "on"} & set(hit.cue.content) and hit.cue.kind != "declining":
         return ()
     part = segment(sentence, hit.head)
-    if sentence.tokens[min(part)].text.lower() in _QUESTION_WORDS:
+    first = sentence.tokens[min(part)]
+    if first.text.lower() in _QUESTION_WORDS and first is not hit.head:
         return spans_of(document, sentence, part)  # "Whether they would attack he did not say"
     clause = frozenset(t.index for t in subtree(sentence, hit.head))
     return spans_of(document, sentence, clause)
 
 
-_QUESTION_WORDS: Final = ("asked", "how", "if", "what", "when", "where", "whether", "which", "who", "why")
+_QUESTION_WORDS: Final = ("how", "if", "what", "when", "where", "whether", "which", "who", "why")
 
 
 def _pointed_back(
@@ -348,6 +350,22 @@ def _pointed_back(
 
 
 _ENDS: Final = (".", "!", "?", "\u201d", '"')
+
+
+# "Reports that the king fled are false": what is said of a report makes a denial of it.
+FALSE: Final = frozenset(
+    (
+        "baseless", "fabricated", "fabrication", "fake", "false", "groundless", "incorrect", "invention", "lie",
+        "nonsense", "unfounded", "untrue", "wrong",
+    )
+)  # fmt: skip
+
+
+def _is_called_false(sentence: Sentence, hit: Hit) -> bool:
+    if hit.cue.pos != "noun" or hit.head.dep not in ("nsubj", "nsubjpass"):
+        return False
+    verb = head(sentence, hit.head)
+    return any(t.lemma.lower() in FALSE for t in children(sentence, verb, "acomp", "attr", "oprd"))
 
 
 def _set_below(document: Document, sentence: Sentence, hit: Hit) -> tuple[Span, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from dateline.attribution.bounds import text_start
 from dateline.attribution.closing import citation, closing_sayings
-from dateline.attribution.content import OCCASIONS, Content, core_of, is_set_off, quoting
+from dateline.attribution.content import OCCASIONS, Content, core_of, is_set_off, quoting, stranded_subject
 from dateline.attribution.cues import ONGOING, CueTable, Hit, outlet_key
 from dateline.model import Document, Sentence, Span, Token
 from dateline.parsing.tree import child, children, first_conjunct, head, span_of, subtree
@@ -41,8 +41,8 @@ LIGHT_VERBS: Final = frozenset(
 class Link:
     """One link of a chain as its words stand in the text: the phrase, its head, and the part it plays.
 
-    `role` is speaker, outlet ("told Reuters") or cited ("citing officials"); `head` is None where the words
-    name nobody ("being accused of").
+    `role` is speaker, shown (pictures, surveys), outlet ("told Reuters") or cited ("citing officials");
+    `head` is None where the words name nobody ("being accused of").
     """
 
     role: str
@@ -71,7 +71,8 @@ def links_of(
         ]
     if speaker is not None:
         words = phrase(document, sentence, pronoun or speaker, taken)
-        links.append(Link("speaker", sentence.index, speaker, words, cue))
+        role = "shown" if hit.cue.kind == "showing" else "speaker"
+        links.append(Link(role, sentence.index, speaker, words, cue))
     elif _is_claimed_by_nobody(hit):
         links.append(Link("speaker", sentence.index, None, cue_span(document, sentence, hit, None), cue))
     if hit.cue.pos == "verb":
@@ -142,6 +143,10 @@ def _adjacent(sentence: Sentence, verb: Token) -> Token | None:
     """The noun phrase between the last comma and a finite verb that the parser left without a subject."""
     if verb.tag not in ("VBD", "VBP", "VBZ") or verb.dep not in ("ROOT", "ccomp", "parataxis"):
         return None
+    stranded = [sentence.tokens[i] for i in stranded_subject(sentence, verb)]
+    named = [t for t in stranded if t.dep == "appos" and t.entity == "PERSON"]
+    if stranded:
+        return named[-1] if named else next((t for t in stranded if t.dep == "appos"), None)
     first = verb.index
     while first > 0 and sentence.tokens[first - 1].text != ",":
         first -= 1
@@ -299,9 +304,24 @@ def _outlets(sentence: Sentence, hit: Hit, table: CueTable) -> Iterator[Token]:
         if speaking.lemma.lower() in ("speak", "talk", "write"):
             told += _deep_objects(sentence, speaking)
     for token in told:
-        if token.index != verb.index and is_outlet(sentence, token, table):
+        if (
+            token.index != verb.index
+            and is_outlet(sentence, token, table)
+            and _is_particular(sentence, token)
+        ):
             yield token
             return
+
+
+def _is_particular(sentence: Sentence, token: Token) -> bool:
+    """One outlet is meant: not "on national television"."""
+    definite = any(t.text.lower() in ("the", "this", "that") for t in children(sentence, token, "det"))
+    return (
+        token.pos != "NOUN"
+        or definite
+        or bool(own_name(sentence, token))
+        or name_words(sentence, token) != token.text
+    )
 
 
 def _deep_objects(sentence: Sentence, token: Token) -> Iterator[Token]:
