@@ -2,34 +2,56 @@
 
 The city a report was sent from, the seat somebody speaks in and cities that stand for governments are left
 aside: a place belongs to a mention only where the tree says that the deed is there, or goes there.
+
+The cascade, each step only where the last found nothing: places below the trigger; what is attacked, entered
+or left; a place on the verb that the trigger belongs to; a place that a word stands for ("its territory",
+"there", "the border"); the country that is threatened.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dateline.parsing.metonymy import Use
-from dateline.model import Document, Mention, Place, Reason, Sentence, Token
-from dateline.normalising.place.find import PlaceHit, read_places
+from dateline.model import Document, Mention, Reason, Sentence, Token
+from dateline.normalising.place.find import PlaceHit, read_names, with_phrases
 from dateline.normalising.place.gazetteer import Gazetteer
+from dateline.normalising.place.standing import Standing, stands_at
 from dateline.parsing.names import fold
-from dateline.parsing.tree import ancestors, conjuncts, head, subtree, token_at
+from dateline.parsing.tree import ancestors, child, head, token_at
 
 if TYPE_CHECKING:
     from dateline.attribution.coreference import References
 
+# Types of deeds done somewhere; the others are words, and are somewhere only where the words are said to be.
+DEEDS = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "COOPERATE", "AID"})
 # Types whose object is where it happens: what is attacked, seized, entered or left.
-TARGETS = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"})
-# Types that are told with a goal ("sent to Ukraine") which is a receiver and no place.
-GIVING = frozenset({"AID", "SUPPORT", "AGREE", "REQUEST", "THREATEN", "SANCTION", "ACCUSE", "REJECT", "CONCEDE", "COOPERATE"})
-AWAY = frozenset({"from", "out"})
+TARGETED = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"})
+AT = frozenset("in at near around inside outside within throughout across along off aboard between above below".split())
+OVER = frozenset({"on", "over", "through", "across", "along"})
 TOWARDS = frozenset({"to", "into", "towards", "toward", "onto"})
+AWAY = frozenset({"from", "out"})
+BOUND_FOR = frozenset({"head", "leave", "depart", "sail", "bind", "bound", "set"})
 TELLING = frozenset(
-    """say tell announce report add explain note claim insist state declare write argue speak reveal confirm
-    comment quote reply answer stress""".split()
+    """say tell announce report add explain note claim insist state declare write argue speak reveal confirm comment
+    quote reply answer stress warn promise pledge accuse urge ask demand deny reject call vow threaten""".split()
 )
+CLAUSES = frozenset({"relcl", "ccomp", "advcl", "csubj", "parataxis"})
+HOSTING = frozenset({"host"})
+FORESEEN = frozenset({"feared", "denied", "conditional", "expected", "considered", "wanted", "planned"})
+STEPS_UP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What the places of a document are read from."""
+
+    document: Document
+    sentences: tuple[Sentence, ...]
+    hits: tuple[tuple[PlaceHit, ...], ...]
+    triggers: tuple[frozenset[int], ...]  # by sentence
+    standing: Standing
 
 
 def attach(
@@ -40,99 +62,139 @@ def attach(
     gazetteer: Gazetteer,
 ) -> tuple[Mention, ...]:
     """Fill the places of every mention; what the words do not place stays without."""
-    hits = read_places(document, sentences, gazetteer)
-    triggers: dict[int, dict[int, list[Mention]]] = {}
+    if not mentions:
+        return ()
+    named = read_names(document, sentences, gazetteer)
+    hits = tuple(
+        tuple(h for h in with_phrases(document, s, found, gazetteer) if not _is_dateline(document, h))
+        for s, found in zip(sentences, named, strict=True)
+    )
+    at: list[set[int]] = [set() for _ in sentences]
     for mention in mentions:
-        token = _trigger(sentences[mention.sentence], mention)
-        triggers.setdefault(mention.sentence, {}).setdefault(token.index, []).append(mention)
-    placed = []
-    for mention in mentions:
-        sentence = sentences[mention.sentence]
-        found = _places(sentence, mention, hits[mention.sentence], frozenset(triggers[mention.sentence]))
-        placed.append(_with(mention, found))
-    return tuple(placed)
+        at[mention.sentence].add(trigger_of(sentences[mention.sentence], mention).index)
+    standing = Standing(document, tuple(sentences), named, hits, references, gazetteer)
+    scene = _Scene(document, tuple(sentences), hits, tuple(frozenset(one) for one in at), standing)
+    return tuple(_with(mention, _places(scene, mention)) for mention in mentions)
 
 
-def _trigger(sentence: Sentence, mention: Mention) -> Token:
+def _is_dateline(document: Document, hit: PlaceHit) -> bool:
+    dateline = document.dateline_place
+    return dateline is not None and dateline.span is not None and dateline.span.overlaps(hit.place.span)
+
+
+def trigger_of(sentence: Sentence, mention: Mention) -> Token:
+    """The token that carries a mention: the head of its trigger's words."""
     inside = [t for t in sentence.tokens if mention.trigger.start <= t.start < mention.trigger.end]
     if not inside:
         return token_at(sentence, mention.span.start) or sentence.tokens[0]
     return next((t for t in inside if not any(o.index == t.head for o in inside if o is not t)), inside[0])
 
 
-def _with(mention: Mention, hits: Sequence[PlaceHit]) -> Mention:
+def _with(mention: Mention, found: tuple[tuple[PlaceHit, ...], str]) -> Mention:
+    hits, why = found
     if not hits:
         return mention
     places = tuple(dict.fromkeys(hit.place for hit in hits))
-    reasons = tuple(Reason("places", p.span, p.rule, f"{p.text!r} is governed by the deed") for p in places)
+    reasons = tuple(Reason("places", p.span, p.rule, f"“{p.text}” {why}") for p in places)
     return replace(mention, places=places, reasons=(*mention.reasons, *reasons))
 
 
-def _places(
-    sentence: Sentence, mention: Mention, hits: Sequence[PlaceHit], triggers: frozenset[int]
-) -> tuple[PlaceHit, ...]:
-    trigger = _trigger(sentence, mention)
-    ranked: list[tuple[int, PlaceHit]] = []
-    for hit in hits:
-        rank = _rank(sentence, mention, trigger, hit, triggers)
-        if rank is not None:
-            ranked.append((rank, hit))
-    if not ranked:
-        return ()
-    best = min(rank for rank, _ in ranked)
+def _places(scene: _Scene, mention: Mention) -> tuple[tuple[PlaceHit, ...], str]:
+    sentence = scene.sentences[mention.sentence]
+    trigger = trigger_of(sentence, mention)
+    below = _best(scene, mention, sentence, trigger)
+    if below:
+        return tuple(scene.standing.own_border(sentence, hit) for hit in below), "is governed by the deed"
+    if fold(trigger.lemma) in HOSTING:
+        hosts = _hosts(scene, sentence, trigger)
+        if hosts:
+            return hosts, "is the host"
+    if mention.type in DEEDS:
+        beside = _beside(scene, mention, sentence, trigger)
+        if beside:
+            return tuple(scene.standing.own_border(sentence, hit) for hit in beside), "stands on the same verb"
+    if mention.type in DEEDS - {"AID"} or mention.type in ("REQUEST", "CONSULT"):
+        meant = stands_at(scene.standing, mention, sentence, trigger, scene.triggers[mention.sentence])
+        if meant is not None:
+            return (meant,), "is what the words stand for"
+    if mention.type == "ASSAULT" and mention.status in FORESEEN:
+        target = scene.standing.threatened(mention)
+        if target is not None:
+            return (target,), "is the country to be attacked"
+    return (), ""
+
+
+def _best(scene: _Scene, mention: Mention, sentence: Sentence, trigger: Token) -> tuple[PlaceHit, ...]:
+    ranked = [
+        (rank, hit)
+        for hit in scene.hits[mention.sentence]
+        if (rank := _rank(scene, mention, sentence, trigger, hit)) is not None
+    ]
+    best = min((rank for rank, _ in ranked), default=0)
     return tuple(hit for rank, hit in ranked if rank == best)
 
 
-def _rank(
-    sentence: Sentence, mention: Mention, trigger: Token, hit: PlaceHit, triggers: frozenset[int]
-) -> int | None:
-    """How well a place fits a mention: lower is better; None where it does not belong."""
+def _rank(scene: _Scene, mention: Mention, sentence: Sentence, trigger: Token, hit: PlaceHit) -> int | None:
+    """How well a place below the trigger fits: lower is better; None where it does not belong."""
     token = sentence.tokens[hit.head]
-    path = _path(sentence, token, trigger)
-    if path is None:
+    path = path_to(sentence, token, trigger)
+    if path is None or any(step.index in scene.triggers[mention.sentence] for step in path):
         return None
-    if any(step.index in triggers and step.index != trigger.index for step in path):
+    if any(step.dep in CLAUSES for step in (token, *path)):
         return None
-    link = _link(sentence, token)
-    if link is None:
-        return _rank_of_object(mention, token, path, hit)
-    if link in TOWARDS and mention.type in GIVING or link in AWAY and mention.type not in ("RETREAT", "ASSAULT"):
+    if any(step.dep == "acl" for step in (token, *path)) and mention.type not in DEEDS:
         return None
-    if link not in LOCATING:
-        return _rank_of_object(mention, token, path, hit) if link in ("of", "on", "against") else None
-    if mention.type == "RETREAT":
-        return 0 if link in AWAY else 1
-    return 0 if link in TOWARDS else 1
+    link = link_of(sentence, token)
+    if link is None or link in ("of", "against", "by"):
+        return _rank_as_object(mention, sentence, token, trigger, hit)
+    return _rank_behind(mention, link, trigger, hit)
 
 
-LOCATING = frozenset(
-    "in at near around inside outside within throughout across over into onto to toward towards from out on off along"
-    " above between through aboard".split()
-)
-
-
-def _rank_of_object(mention: Mention, token: Token, path: Sequence[Token], hit: PlaceHit) -> int | None:
-    """ "Invaded Ukraine", "the port of Odesa", "left Latvia": the object itself is the place."""
-    if mention.type not in TARGETS or hit.use is Use.PLACE and token.dep == "npadvmod":
+def _rank_behind(mention: Mention, link: str, trigger: Token, hit: PlaceHit) -> int | None:
+    is_country = hit.place.kind == "country" and hit.place.rule == "place.name"
+    if link in AT:
+        return 1
+    if mention.type not in DEEDS:
         return None
-    if token.dep in ("dobj", "nsubjpass", "pobj", "conj", "attr", "poss") and mention.type in TARGETS:
-        if token.dep in ("poss",) or hit.place.kind == "country" and mention.type in ("MOBILIZE", "COERCE", "PROTEST"):
-            return None
-        return 2
+    if link in OVER:
+        if not is_country:
+            return 1
+        return 2 if mention.type == "ASSAULT" else None
+    if link in TOWARDS or link == "for" and fold(trigger.lemma) in BOUND_FOR:
+        return None if mention.type in ("AID", "COOPERATE") and is_country else 0
+    if link in AWAY:
+        return 0 if mention.type == "RETREAT" else None
     return None
 
 
-def _link(sentence: Sentence, token: Token) -> str | None:
-    """The preposition a place stands behind."""
-    while token.dep in ("conj", "appos", "compound", "nmod", "amod", "poss") and token.head != token.index:
+def _rank_as_object(mention: Mention, sentence: Sentence, token: Token, trigger: Token, hit: PlaceHit) -> int | None:
+    """ "Invaded Ukraine", "the port of Odesa", "left Latvia", "patrolled Belarusian airspace": the object is the place."""
+    if mention.type not in TARGETED or token.dep not in ("dobj", "nsubjpass", "pobj", "conj", "attr", "appos"):
+        return None
+    named_country = hit.place.kind == "country" and hit.place.rule == "place.name"
+    if named_country and mention.type in ("MOBILIZE", "COERCE", "PROTEST"):
+        return None
+    if token.dep == "nsubjpass" and head(sentence, token).index != trigger.index:
+        return None
+    return 3
+
+
+def link_of(sentence: Sentence, token: Token) -> str | None:
+    """The preposition a place stands behind; None where it is a subject, object, possessor or modifier."""
+    while token.dep in ("conj", "appos") and token.head != token.index:
         token = head(sentence, token)
     if token.dep in ("pobj", "pcomp"):
         preposition = head(sentence, token)
+        above = head(sentence, preposition)
+        if above.pos == "ADP" and fold(above.text) in AWAY:  # "out of Ukraine"
+            return fold(above.text)
         return fold(preposition.text)
+    if token.dep == "advmod":
+        return "at"
     return None
 
 
-def _path(sentence: Sentence, token: Token, trigger: Token) -> list[Token] | None:
+def path_to(sentence: Sentence, token: Token, trigger: Token) -> list[Token] | None:
     """The governors between a place and the trigger; None where the trigger does not govern it."""
     steps: list[Token] = []
     for step in ancestors(sentence, token):
@@ -142,9 +204,43 @@ def _path(sentence: Sentence, token: Token, trigger: Token) -> list[Token] | Non
     return None
 
 
-def _members(sentence: Sentence, token: Token) -> Iterator[Token]:
-    yield from conjuncts(sentence, token)
+def _beside(scene: _Scene, mention: Mention, sentence: Sentence, trigger: Token) -> tuple[PlaceHit, ...]:
+    """A place on the verb the trigger is an argument of: "the bodies were found around Kyiv"."""
+    token = trigger
+    for _ in range(STEPS_UP):
+        above = head(sentence, token)
+        if above.index == token.index or token.dep in ("ccomp", "relcl", "parataxis"):
+            return ()
+        if above.index in scene.triggers[mention.sentence] or fold(above.lemma) in TELLING:
+            return ()
+        if above.pos in ("VERB", "AUX"):
+            found = tuple(
+                hit for hit in scene.hits[mention.sentence] if _hangs_on(sentence, sentence.tokens[hit.head], above)
+            )
+            if found:
+                return found
+        token = above
+    return ()
 
 
-def _below(sentence: Sentence, token: Token) -> frozenset[int]:
-    return frozenset(t.index for t in subtree(sentence, token))
+def _hangs_on(sentence: Sentence, token: Token, verb: Token) -> bool:
+    while token.dep in ("conj", "appos") and token.head != token.index:
+        token = head(sentence, token)
+    if token.dep != "pobj":
+        return False
+    preposition = head(sentence, token)
+    return fold(preposition.text) in AT and preposition.head == verb.index
+
+
+def _hosts(scene: _Scene, sentence: Sentence, trigger: Token) -> tuple[PlaceHit, ...]:
+    """Whoever hosts is the place: "Poland has hosted a battlegroup", "Latvia, host of a battlegroup"."""
+    subject = child(sentence, trigger, "nsubj") if trigger.pos == "VERB" else None
+    if trigger.pos != "VERB" and trigger.dep == "appos":
+        subject = head(sentence, trigger)
+    if subject is None:
+        return ()
+    members = {subject.index}
+    for token in sentence.tokens[subject.index :]:
+        if token.dep == "conj" and token.head in members:
+            members.add(token.index)
+    return tuple(hit for hit in scene.hits[sentence.index] if hit.head in members)

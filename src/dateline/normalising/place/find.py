@@ -33,6 +33,16 @@ NEAR = frozenset({"near", "around", "outside", "beside", "surrounding", "encircl
 EDGES = frozenset({"coast", "coasts", "coastline", "shore", "shores"})
 AIRSPACE = frozenset({"airspace", "skies", "waters", "territory", "soil", "ground", "territories"})
 FLANKS = frozenset({"flank", "part", "edge", "wing", "members", "allies", "states", "front", "side", "end", "east"})
+ALLIANCE = frozenset({"nato", "alliance", "bloc"})
+# Nouns that stand for the place named beside them.
+SITES = frozenset(
+    """airfield airport area base battlefield bridge camp capital centre center checkpoint city coast compound corridor
+    crossing district dock edge embassy enclave exclave facility front frontline garrison harbor harbour headquarters
+    heart hospital island mosque neighborhood neighbourhood oblast outpost outskirt peninsula plant port prison
+    province region river road sector settlement site skies south square state strait strip suburb terminal territory
+    theatre town university valley village zone north east west part half waters island archipelago bank gate
+    barracks palace parliament reactor refinery station tunnel""".split()
+)
 ADJECTIVE_OF_PLACE = frozenset({"amod", "compound", "nmod", "poss"})
 
 
@@ -58,6 +68,17 @@ def read_places(
     document: Document, sentences: Sequence[Sentence], gazetteer: Gazetteer
 ) -> tuple[tuple[PlaceHit, ...], ...]:
     """Find the places of every sentence; the document decides which place of a name is meant."""
+    named = read_names(document, sentences, gazetteer)
+    return tuple(
+        tuple(with_phrases(document, sentence, hits, gazetteer))
+        for sentence, hits in zip(sentences, named, strict=True)
+    )
+
+
+def read_names(
+    document: Document, sentences: Sequence[Sentence], gazetteer: Gazetteer
+) -> tuple[tuple[PlaceHit, ...], ...]:
+    """Find the names of places and the nationalities of every sentence, without the phrases around them."""
     found = [list(_candidates(document.text, sentence, gazetteer)) for sentence in sentences]
     settled = settle([candidate for group in found for candidate in group])
     hits = []
@@ -65,12 +86,13 @@ def read_places(
     for sentence, group in zip(sentences, found, strict=True):
         chosen = settled[position : position + len(group)]
         position += len(group)
-        named = [
-            _hit(document, sentence, candidate, entry)
-            for candidate, entry in zip(group, chosen, strict=True)
-            if entry is not None
-        ]
-        hits.append(tuple(_with_phrases(document, sentence, named)))
+        hits.append(
+            tuple(
+                _hit(document, sentence, candidate, entry)
+                for candidate, entry in zip(group, chosen, strict=True)
+                if entry is not None
+            )
+        )
     return tuple(hits)
 
 
@@ -132,6 +154,8 @@ def _is_fit(sentence: Sentence, first: int, last: int, entry: Entry) -> bool:
         return False
     if _in_longer(sentence, first, last, ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "LAW")):
         return False
+    if entry.id.startswith("geonames:") and _is_acronym(tokens) and not _is_acronym_name(entry.name):
+        return False
     if not entry.id.startswith("geonames:"):
         return not (len(tokens) == 1 and tokens[0].pos not in ("PROPN", "NOUN", "ADJ"))
     types = {t.entity for t in tokens}
@@ -142,6 +166,14 @@ def _is_fit(sentence: Sentence, first: int, last: int, entry: Entry) -> bool:
     before = sentence.tokens[first - 1] if first else None
     located = before is not None and fold(before.text) in LOCATIVE
     return located if types <= {"", "ORG", "PERSON", "NORP"} else "GPE" in types and not types & NO_PLACE_ENTITIES
+
+
+def _is_acronym(tokens: Sequence[Token]) -> bool:
+    return len(tokens) == 1 and 2 <= len(tokens[0].text) <= 5 and tokens[0].text.isupper()
+
+
+def _is_acronym_name(name: str) -> bool:
+    return name.isupper()
 
 
 def _fits_capitals(tokens: Sequence[Token]) -> bool:
@@ -205,21 +237,78 @@ def _head(sentence: Sentence, first: int, last: int) -> Token:
 # Phrases
 
 
-def _with_phrases(document: Document, sentence: Sentence, hits: list[PlaceHit]) -> Iterator[PlaceHit]:
+def with_phrases(
+    document: Document, sentence: Sentence, hits: Sequence[PlaceHit], gazetteer: Gazetteer
+) -> Iterator[PlaceHit]:
     """Widen names to the phrases they stand in, and add the phrases that name no place themselves."""
     for hit in hits:
         wide = _widened(document, sentence, hit)
         if wide is not hit or hit.entry is None or not hit.entry.adjective:
             yield wide
+    yield from _flanks(document, sentence, gazetteer)
 
 
 def _widened(document: Document, sentence: Sentence, hit: PlaceHit) -> PlaceHit:
     """The border, coast, airspace or part of a country that the name stands in; the name itself where none."""
-    for widen in (_border, _coast, _airspace, _part, _near):
+    for widen in (_border, _coast, _airspace, _part, _near, _site):
         wide = widen(document, sentence, hit)
         if wide is not None:
             return wide
     return hit
+
+
+def _flanks(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[PlaceHit]:
+    """ "NATO's eastern flank", "the alliance's east", "the eastern part of the alliance"."""
+    for token in sentence.tokens:
+        side = fold(token.text)
+        if side not in DIRECTIONS:
+            continue
+        noun = head(sentence, token) if token.dep in ("amod", "compound") else token
+        if noun is not token and fold(noun.text) not in FLANKS or noun is token and token.pos not in ("NOUN", "PROPN"):
+            continue
+        if not _is_of_the_alliance(document, sentence, noun, bare=noun is token):
+            continue
+        first = min(t.index for t in (token, noun, *children(sentence, noun, "poss")))
+        last = max(t.index for t in (token, noun))
+        span = Span(sentence.tokens[first].start, sentence.tokens[last].end)
+        name = f"{_adjective(side)} flank of NATO"
+        entry = next(iter(gazetteer.look_up(name)), None)
+        countries = entry.countries if entry else ()
+        place = Place(
+            name, "region", countries, None, None, 7, entry.id if entry else None,
+            span.of(document.text), span, "place.flank",
+        )  # fmt: skip
+        yield PlaceHit(sentence.index, first, last, noun.index, place, entry, use_of(sentence, noun.index, noun.index))
+
+
+def _is_of_the_alliance(document: Document, sentence: Sentence, noun: Token, *, bare: bool) -> bool:
+    """Tell whose flank it is: NATO's by its owner, or by the sentence where none is named."""
+    owners = [*children(sentence, noun, "poss", "compound", "nmod")]
+    for preposition in children(sentence, noun, "prep"):
+        if fold(preposition.text) == "of":
+            owners.extend(children(sentence, preposition, "pobj"))
+    named = {fold(t.text) for t in owners}
+    if named & ALLIANCE:
+        return True
+    if named - {"its", "their"} or "NATO" not in document.text:
+        return False
+    if bare:
+        words = {fold(t.text) for t in sentence.tokens}
+        return bool(words & (ALLIANCE | {"allies", "allied"})) and not owners
+    return fold(noun.text) == "flank"
+
+
+def _site(document: Document, sentence: Sentence, hit: PlaceHit) -> PlaceHit | None:
+    """ "The port of Odesa", "the Ādaži base", "the outskirts of Goma": the noun stands for the place in the tree."""
+    token = sentence.tokens[hit.head]
+    governor = head(sentence, token)
+    if token.dep in ("compound", "amod", "nmod", "poss") and fold(governor.lemma) in SITES and hit.place.kind != "country":
+        noun = governor
+    elif token.dep == "pobj" and fold(governor.text) == "of" and fold(head(sentence, governor).lemma) in SITES:
+        noun = head(sentence, governor)
+    else:
+        return None
+    return replace(hit, head=noun.index, use=use_of(sentence, noun.index, noun.index))
 
 
 def _border(document: Document, sentence: Sentence, hit: PlaceHit) -> PlaceHit | None:

@@ -286,6 +286,7 @@ def _country_entries(
     for code, row in countries.items():
         entry = _country(code, row["name"], numbers.get(code))
         yield [row["name"], *row["aliases"].split("|")], entry
+        yield [f"iso {code}"], entry
         yield [*row["adjectives"].split("|"), *row["people"].split("|"), *_plurals(row)], replace(entry, adjective=True)
 
 
