@@ -62,7 +62,8 @@ class Score:
         speed = self.sentences / self.seconds if self.seconds else 0.0
         return (
             f"value F1 {self.f1(self.value):.3f} (vague exact {self.f1(self.exact):.3f})"
-            f"  +unit {self.f1(self.unit):.3f}  +change {self.f1(self.change):.3f}  gold {self.gold}, found {self.found}  {speed:.0f} sentences/s"
+            f"  +unit {self.f1(self.unit):.3f}  +change {self.f1(self.change):.3f}"
+            f"  gold {self.gold}, found {self.found}  {speed:.0f} sentences/s"
         )
 
 

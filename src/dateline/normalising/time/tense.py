@@ -12,7 +12,7 @@ _FUTURE: Final = re.compile(
     r"|also |\w+ly )?[a-z]+|going to"
     r"|(?:is|are|was|were|be|been) to|to be|set to|due|payable|scheduled|slated|planned|plans?"
     r"|planning|expected|expects?|expecting|hopes?|hoping|intends?|aims?|likely"
-    r"|upcoming|forthcoming|tomorrow|next|until|till|ahead|deadline|prepar(?:e|es|ing)|pending"
+    r"|upcoming|forthcoming|tomorrow|next(?! to)|until|till|ahead|deadline|prepar(?:e|es|ing)|pending"
     r"|(?:is|are) (?:\w+ly )?[a-z]+ing)\b|['’]ll\b|(?P<infinitive>\bto) (?!(?:the|a|an|his|her|its|their|our"
     r"|my|your|this|that|these|those|any|all|each|other|such|some|more|less|about|around|nearly|almost|over"
     r"|at|least|him|them|us|me|you|it|what|which|whom|where|one|two|three|four|five|six|seven|eight|nine|ten"
@@ -26,7 +26,11 @@ _PAST_FORMS: Final = (
     "|tore|woke|wound|cut|put|shut|hurt|let|quit|spread|born|dead|ago|since|late|earlier|last|previous|yesterday"
 )
 _PAST: Final = re.compile(rf"\b(?:{_PAST_FORMS}|[a-z]{{2,}}ed)\b")
-_BREAK: Final = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n")
+# a point behind an initial or a title ends no sentence: "Gen. A. Smith"
+_BREAK: Final = re.compile(
+    r"(?<![\s.][A-Z])(?<!\bMr)(?<!\bDr)(?<!\bSt)(?<!\bLt)(?<!\bMrs)(?<!\bGen)(?<!\bCol)(?<!\bSen)(?<!\bRep)(?<!\bGov)"
+    r"(?<!\bSgt)(?<!\bCpl)(?<!\bAdm)(?<!\bMaj)(?<!\bBrig)(?<!\bCapt)[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n"
+)
 # "tried to enter on Thursday": the infinitive is of the time of its verb
 _TRIED: Final = re.compile(
     r"\b(tried|began|started|managed|failed|continued|attempted|sought|helped|used|forced|went on|refused"
@@ -35,7 +39,7 @@ _TRIED: Final = re.compile(
     r"|travell?ed|visited) to\b"
 )
 _AIMED: Final = re.compile(
-    r"\b(?:for|by|until|till|before|from|next|coming|through|extended to|postponed to|delayed to"
+    r"\b(?:for|by|until|till|before|from|next|coming|through|extended to|postponed to|delayed to|as soon as|as early as"
     r"|moved to)\s+(?:the\s+)?(?:early|late|mid)?\W*$",
     re.IGNORECASE,
 )
@@ -55,8 +59,13 @@ def looks_forward(text: str, start: int, end: int) -> bool:
     right = text[end : end + _REACH]
     left = _BREAK.split(left)[-1]
     right = _BREAK.split(right, maxsplit=1)[0]
+    if owned := re.match(r"['’]s\b(?P<rest>.{0,60})", right):
+        ahead = re.search(r"\b(?:ahead of|before|until)\s+(?:the\s+)?$", left, re.IGNORECASE)
+        return bool(ahead or re.search(r"\b(?:will|would|is to|are to|could|may)\b", owned["rest"]))
     if _AIMED.search(left):
-        return _aimed(left)
+        return _aimed(left) and not (
+            re.search(r"\b[Uu]ntil\s+$", left) and re.match(r",?\s+\w+\s+(?:had|was|were)\b", right)
+        )
     verdict_left = _nearest(left, backwards=True)
     verdict_right = _nearest(right, backwards=False)
     if verdict_left is None or verdict_right is None:

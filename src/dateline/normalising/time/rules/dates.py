@@ -28,6 +28,7 @@ from dateline.normalising.time.patterns import (
 from dateline.normalising.time.rules.meanings import (
     clock_time,
     on,
+    zoned,
 )
 from dateline.normalising.time.rules.rule import UNREAD, Match, Rule, add_to
 
@@ -72,12 +73,16 @@ def _time_of_date(m: Match, scene: Scene) -> Meaning | None:
     minute = clock_time(m["t"])
     if inner[0].value == UNREAD:
         scene.end = inner[1]
-        return replace(inner[0], kind="TIME", value=f"{UNREAD}T{minute}")
+        return replace(inner[0], kind="TIME", value=f"{UNREAD}T{zoned(minute, m['z'])}")
     if inner[0].period is None or inner[0].period.grain != "day":
         return None
     scene.end = inner[1]
     return replace(
-        inner[0], kind="TIME", value=f"{inner[0].value}T{minute}", precision="minute", minute=minute
+        inner[0],
+        kind="TIME",
+        value=f"{inner[0].value}T{zoned(minute, m['z'])}",
+        precision="minute",
+        minute=minute,
     )
 
 

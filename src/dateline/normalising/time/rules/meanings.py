@@ -158,6 +158,16 @@ def moved(base: date, count: float, grain: str) -> Meaning:
     return dated(calendar.around(kept, target), relative=True)
 
 
+def zoned(minute: str | None, zone: str | None) -> str:
+    """A time of day as TIMEX3 writes it: UTC is marked.
+
+    >>> zoned("18:00", " (UTC)"), zoned("18:00", " EST")
+    ('18:00Z', '18:00')
+    """
+    mark = re.fullmatch(r"\s*\(?(?:UTC|GMT|Z)\)?", zone or "")
+    return f"{minute}{'Z' if mark else ''}"
+
+
 def clock_time(text: str) -> str | None:
     """A time of day as HH:MM.
 

@@ -16,6 +16,7 @@ from dateline.normalising.time.rules.meanings import (
     at_part,
     clock_time,
     reference,
+    zoned,
 )
 from dateline.normalising.time.rules.rule import Match, Rule, add_to
 
@@ -27,7 +28,9 @@ _add = add_to(RULES)
 def _clock(m: Match, scene: Scene) -> Meaning | None:
     minute = clock_time(m["t"])
     told = scene.told if scene.story and scene.story.grain == "day" else calendar.day(scene.today)
-    return Meaning("TIME", f"{told.value}T{minute}", told.start, told.end, "minute", True, None, minute)
+    return Meaning(
+        "TIME", f"{told.value}T{zoned(minute, m['z'])}", told.start, told.end, "minute", True, None, minute
+    )
 
 
 @_add(
