@@ -171,6 +171,6 @@ def _sole_outlets(credit: str, furniture: Furniture) -> tuple[str, ...] | None:
         return None
     if all(outlets):
         return tuple(dict.fromkeys(name for name in outlets if name))
-    if len(parts) == 1 and re.fullmatch(r"[\w\-]+\.\w{2,4}(?:\.\w\w)?", parts[0]):
+    if len(parts) == 1 and re.fullmatch(r"(?:[\w\-]+\.)+[A-Za-z]{2,6}", parts[0]):
         return (parts[0],)
     return ()

@@ -40,7 +40,7 @@ def read_head(lines: Sequence[Line], furniture: Furniture, about: frozenset[str]
     for line in lines:
         titled = any(len(name.words()) >= 4 for name in names)
         pieces = (
-            _dated_pieces(line, furniture) or _named_pieces(line, furniture) or _signed_pieces(line, titled=titled)
+            dated_pieces(line, furniture) or _named_pieces(line, furniture) or _signed_pieces(line, titled=titled)
         )
         if pieces:
             verdicts.extend(pieces)
@@ -54,7 +54,7 @@ def read_head(lines: Sequence[Line], furniture: Furniture, about: frozenset[str]
 
 def read_head_line(line: Line, furniture: Furniture, *, main: bool) -> list[Verdict]:
     """Read one line between a page's title and its first paragraph."""
-    pieces = _dated_pieces(line, furniture) or _named_pieces(line, furniture) or _signed_pieces(line, titled=True)
+    pieces = dated_pieces(line, furniture) or _named_pieces(line, furniture) or _signed_pieces(line, titled=True)
     if pieces:
         return pieces
     cue = furniture.cue(line.text)
@@ -80,14 +80,14 @@ def first_paragraph(lines: Sequence[Line], furniture: Furniture, start: int) -> 
             continue
         # A headline may end in "?" or "!" or a full stop; it stands before a longer paragraph.
         following = lines[number + 1] if number + 1 < len(lines) else None
-        is_top = not any(len(one.words()) >= 6 and not _dated_pieces(one, furniture) for one in lines[:number])
+        is_top = not any(len(one.words()) >= 6 and not dated_pieces(one, furniture) for one in lines[:number])
         if is_top and words <= 16 and following and len(following.words()) > words and "." not in line.text[:-2]:
             continue
         return number
     return min(start + 1, len(lines))
 
 
-def _dated_pieces(line: Line, furniture: Furniture) -> list[Verdict]:
+def dated_pieces(line: Line, furniture: Furniture) -> list[Verdict]:
     """Split a line that holds the publication time, and perhaps a byline or counts beside it."""
     if len(line.words()) > 24:
         return []
@@ -117,7 +117,7 @@ def _dated_pieces(line: Line, furniture: Furniture) -> list[Verdict]:
 
 def is_bare_date(line: Line, furniture: Furniture) -> bool:
     """Tell whether a line holds nothing but a full date, its label and counts."""
-    kept = [verdict.line.words() for verdict in _dated_pieces(line, furniture)]
+    kept = [verdict.line.words() for verdict in dated_pieces(line, furniture)]
     return bool(kept) and len(line.words()) <= 10 and sum(map(len, kept[1:])) <= 1
 
 

@@ -42,16 +42,31 @@ def judge(lines: Sequence[Line], furniture: Furniture) -> tuple[Verdict, ...]:
     return (*above, *head, *read_rest(lines[first:], furniture, head, ends=end - first))
 
 
+NEAR_LINES: Final = 6  # below the stretch
+CUED: Final = -12.0  # the toll on a line that a cue takes
+
+
 def find_report(lines: Sequence[Line], furniture: Furniture) -> tuple[int, int]:
-    """The stretch of lines with most words of prose, less a toll on every bare line and cue: a half-open range."""
-    return find_stretch([_weight(line, furniture) for line in lines])
+    """The stretch of lines with most words of prose, less a toll on every bare line and cue: a half-open range.
+
+    Paragraphs on its subject that stand a few lines below it belong to it: short ones, or those after a list.
+    """
+    weights = [_weight(line, furniture) for line in lines]
+    start, end = find_stretch(weights)
+    about: set[str] = set().union(*(content_stems(line) for line in lines[start:end]))
+    near = end
+    while near < min(len(lines), end + NEAR_LINES) and weights[near] > CUED:
+        if weights[near] > 0 and belongs(lines[near], about):
+            end = near + 1
+        near += 1
+    return start, end
 
 
 def _weight(line: Line, furniture: Furniture) -> float:
     if not is_prose(line):
         return -4.0
     cue = furniture.cue(line.text)
-    return -12.0 if cue is not None and not outweighs(line, cue.where) else min(40.0, len(line.words()))
+    return CUED if cue is not None and not outweighs(line, cue.where) else min(40.0, len(line.words()))
 
 
 def find_stretch(weights: Sequence[float]) -> tuple[int, int]:

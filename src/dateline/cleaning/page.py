@@ -17,7 +17,7 @@ from typing import Final
 
 import trafilatura
 
-from dateline.cleaning.head import read_head_line
+from dateline.cleaning.head import dated_pieces, read_head_line
 from dateline.cleaning.judge import read_rest
 from dateline.cleaning.lines import Line, Verdict, aside, keep
 from dateline.cleaning.markup import Page
@@ -65,8 +65,8 @@ def judge_page(page: Page, source: str, furniture: Furniture, headlines: Sequenc
     """Judge every visible line of a page, in page order. `headlines` are the titles the metadata gives."""
     main = find_main(page, source)
     lines = zone_lines(page, main)
-    title = _find_title(lines, main, headlines)
-    first = _first_main(lines, main, title)
+    title = _find_title(lines, headlines)
+    first = _first_main(lines, main, title, furniture)
     verdicts: dict[int, list[Verdict]] = {}
     inside: list[int] = []
     for number, line in enumerate(lines):
@@ -179,7 +179,7 @@ def _zone(tag: str, attributes: dict[str, str]) -> str:
     return ""
 
 
-def _find_title(lines: Sequence[Line], main: frozenset[int], headlines: Sequence[str]) -> int | None:
+def _find_title(lines: Sequence[Line], headlines: Sequence[str]) -> int | None:
     """The visible title: the line whose letters a headline of the metadata has, an `<h1>` first."""
     wanted = [key(one) for one in headlines if key(one)]
     ranked = sorted(
@@ -194,8 +194,8 @@ def _find_title(lines: Sequence[Line], main: frozenset[int], headlines: Sequence
     return next(iter(starting or titles), None)
 
 
-def _first_main(lines: Sequence[Line], main: frozenset[int], title: int | None) -> int:
-    """The first line of the main text after the title that is a paragraph."""
+def _first_main(lines: Sequence[Line], main: frozenset[int], title: int | None, furniture: Furniture) -> int:
+    """The first line of the main text after the title that is a paragraph and no line of time and names."""
     after = [n for n in sorted(main) if (title is None or n > title) and not lines[n].zone]
-    long = [n for n in after if len(lines[n].words()) >= 8]
+    long = [n for n in after if len(lines[n].words()) >= 8 and not dated_pieces(lines[n], furniture)]
     return next(iter(long or after), len(lines))

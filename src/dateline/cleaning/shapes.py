@@ -31,7 +31,7 @@ CREDIT: Final = re.compile(
 )
 BRACKETED: Final = re.compile(r"[(\[]\s*([^()\[\]]{2,120}?)\s*[)\]]\.?")
 BYLINE: Final = re.compile(
-    r"(?:(?:written |reported |posted |published )?by:?|from|words|text|author:?|story by|reporting by|report by)\s+(?=\S)"
+    r"(?i:(?:written |reported |posted |published )?by:?|from|words|text|author:?|story by|reporting by|report by)\s+(?=\S)"
     r"(?:our\b|the\b|[A-ZÀ-Þ]|staff|a\b|\w+ (?:staff|desk|correspondents?|reporters?))[^.!?]{1,110}",
 )
 DESK: Final = re.compile(
@@ -60,7 +60,7 @@ def is_prose(line: Line) -> bool:
     words = len(line.words())
     if TEASER_END.search(line.text) and words < 40:
         return False
-    return words >= 30 or (words >= 4 and END.search(line.text) is not None) or (words >= 8 and INNER_END.search(line.text) is not None)
+    return words >= 30 or (words >= 3 and END.search(line.text) is not None) or (words >= 8 and INNER_END.search(line.text) is not None)
 
 
 def credit_of(text: str, furniture: Furniture) -> str:

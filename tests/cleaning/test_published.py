@@ -1,0 +1,101 @@
+"""Publication times as papers write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.cleaning import Furniture, clean
+from dateline.cleaning.published import find_moments, read_moment
+from tests.makers import item
+
+
+@pytest.mark.parametrize(
+    ("words", "written", "utc"),
+    [
+        ("2019-03-03T14:20:00+01:00", "2019-03-03T14:20:00+01:00", "2019-03-03T13:20:00Z"),
+        ("2019-03-03T14:20Z", "2019-03-03T14:20:00+00:00", "2019-03-03T14:20:00Z"),
+        ("2019-03-03 14:20", "2019-03-03T14:20:00", None),
+        ("2019-03-03", "2019-03-03", None),
+        ("3 March 2019", "2019-03-03", None),
+        ("3 Mar 2019, 01:42 GMT+10", "2019-03-03T01:42:00+10:00", "2019-03-02T15:42:00Z"),
+        ("March 3, 2019 5:42 PM EST", "2019-03-03T17:42:00-05:00", "2019-03-03T22:42:00Z"),
+        ("Mar. 3, 2019 at 12:05 a.m. ET", "2019-03-03T00:05:00-05:00", "2019-03-03T05:05:00Z"),
+        ("July 3, 2019 12:05 p.m. ET", "2019-07-03T12:05:00-04:00", "2019-07-03T16:05:00Z"),
+        ("Sunday, March 3, 2019 – 22:15 (UTC+1)", "2019-03-03T22:15:00+01:00", "2019-03-03T21:15:00Z"),
+        ("03.07.2019 11:20 EEST", "2019-07-03T11:20:00+03:00", "2019-07-03T08:20:00Z"),
+        ("3rd March 2019 18.40 CET", "2019-03-03T18:40:00+01:00", "2019-03-03T17:40:00Z"),
+        ("14:20, 3 March 2019", "2019-03-03T14:20:00", None),
+        ("3 March 2019 14:20 IST", "2019-03-03T14:20:00", None),
+        ("3 March 2019 14:20 Moscow time", "2019-03-03T14:20:00+03:00", "2019-03-03T11:20:00Z"),
+        ("13/03/2019", "2019-03-13", None),
+        ("03/13/2019", "2019-03-13", None),
+        ("03/04/2019 10:00 EST", "2019-03-04T10:00:00-05:00", "2019-03-04T15:00:00Z"),
+        ("3 марта 2019, 14:20", "2019-03-03T14:20:00", None),
+        ("3 de marzo de 2019", "2019-03-03", None),
+        ("3. März 2019", "2019-03-03", None),
+        ("3 mars 2019 à 14h20", "2019-03-03T14:20:00", None),
+        ("2019/03/03 14:20 +0545", "2019-03-03T14:20:00+05:45", "2019-03-03T08:35:00Z"),
+    ],
+)
+def test_a_time_keeps_both_forms(words, written, utc, furniture):
+    moment = next(find_moments(words, furniture.knowledge))
+    assert (moment.written, moment.utc) == (written, utc)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["03/04/2019", "March 2019", "Sunday", "30 February 2019", "Friday 3 March", "14:20", "45.13.2019", "3 Foo 2019", "12345678"],
+)
+def test_no_day_is_guessed(words, furniture):
+    assert list(find_moments(words, furniture.knowledge)) == []
+
+
+@pytest.mark.parametrize("value", ["20190303T142000Z", "20190303142000"])
+def test_compact_values_are_read(value, furniture):
+    moment = read_moment(value, furniture.knowledge)
+    assert moment is not None
+    assert moment.written.startswith("2019-03-03T14:20:00")
+
+
+BODY = "Malian soldiers retook the border town of Ansongo on Sunday, the army said in Bamako."
+
+
+@pytest.mark.parametrize(
+    ("head", "foot", "written"),
+    [
+        ("Published: 3 March 2019, 14:20 (CET)", "", "2019-03-03T14:20:00+01:00"),
+        ("By Jane Doe | 3 March 2019 14:20 GMT | 212 views", "", "2019-03-03T14:20:00+00:00"),
+        ("Updated 3 March 2019, 14:20 GMT", "", None),
+        ("", "Today is Friday, 14 November 2025.", None),
+        ("", "Weather: storm on Wednesday, 6 March 2019", None),
+        ("", "© 2009-2025 The Sahel Courier", None),
+        ("", "", None),
+    ],
+)
+def test_only_the_head_dates_a_report(head, foot, written, furniture):
+    text = f"Army retakes border town of Ansongo\n{head}\n\n{BODY}\n\n{BODY.replace('Malian', 'The')}\n\n{foot}"
+    document = clean(item(text), furniture)
+    assert (document.published.written if document.published else None) == written
+    assert (document.undated_reason is None) == (written is not None)
+    assert "views" not in document.text
+
+
+def test_the_words_of_the_time_are_its_span(furniture):
+    document = clean(item(f"Army retakes border town\nSunday, 3 March 2019, 14:20 GMT\n\n{BODY}"), furniture)
+    published = document.published
+    assert published is not None
+    assert published.span is not None
+    assert published.span.of(document.text) == published.text == "Sunday, 3 March 2019, 14:20 GMT"
+
+
+def test_a_table_row_that_cannot_be_read_is_named(monkeypatch):
+    from dateline.cleaning import table
+    from dateline.errors import TableError
+
+    monkeypatch.setattr(table, "rows", lambda name, columns: iter([(7, {"language": "en", "name": "jan", "month": "13"})]))
+    with pytest.raises(TableError, match=r"months\.csv:7"):
+        table._months()
+
+
+def test_tables_load():
+    assert Furniture.load().knowledge.month("Sept.") == 9
