@@ -40,6 +40,8 @@ TELLING = frozenset(
 CLAUSES = frozenset({"relcl", "ccomp", "advcl", "csubj", "parataxis"})
 HOSTING = frozenset({"host"})
 FORESEEN = frozenset({"feared", "denied", "conditional", "expected", "considered", "wanted", "planned"})
+MOVING = frozenset({"ASSAULT", "MOBILIZE", "RETREAT"})
+LEAVING = frozenset({"leave", "quit", "exit", "evacuate", "vacate"})
 STEPS_UP = 3
 
 
@@ -102,19 +104,24 @@ def _with(mention: Mention, found: tuple[tuple[PlaceHit, ...], str]) -> Mention:
 def _places(scene: _Scene, mention: Mention) -> tuple[tuple[PlaceHit, ...], str]:
     sentence = scene.sentences[mention.sentence]
     trigger = trigger_of(sentence, mention)
-    below = _best(scene, mention, sentence, trigger)
-    if below:
-        return tuple(scene.standing.own_border(sentence, hit) for hit in below), "is governed by the deed"
+    triggers = scene.triggers[mention.sentence]
     if fold(trigger.lemma) in HOSTING:
         hosts = _hosts(scene, sentence, trigger)
         if hosts:
             return hosts, "is the host"
     if mention.type in DEEDS:
+        border = stands_at(scene.standing, mention, sentence, trigger, triggers, owned_borders_only=True)
+        if border is not None:
+            return (border,), "is governed by the deed"
+    below = _best(scene, mention, sentence, trigger)
+    if below:
+        return tuple(scene.standing.own_border(sentence, hit) for hit in below), "is governed by the deed"
+    if mention.type in DEEDS:
         beside = _beside(scene, mention, sentence, trigger)
         if beside:
             return tuple(scene.standing.own_border(sentence, hit) for hit in beside), "stands on the same verb"
     if mention.type in DEEDS - {"AID"} or mention.type in ("REQUEST", "CONSULT"):
-        meant = stands_at(scene.standing, mention, sentence, trigger, scene.triggers[mention.sentence])
+        meant = stands_at(scene.standing, mention, sentence, trigger, triggers)
         if meant is not None:
             return (meant,), "is what the words stand for"
     if mention.type == "ASSAULT" and mention.status in FORESEEN:
@@ -140,14 +147,21 @@ def _rank(scene: _Scene, mention: Mention, sentence: Sentence, trigger: Token, h
     path = path_to(sentence, token, trigger)
     if path is None or any(step.index in scene.triggers[mention.sentence] for step in path):
         return None
-    if any(step.dep in CLAUSES for step in (token, *path)):
-        return None
-    if any(step.dep == "acl" for step in (token, *path)) and mention.type not in DEEDS:
+    if any(_is_apart(sentence, step, mention) for step in (token, *path)):
         return None
     link = link_of(sentence, token)
     if link is None or link in ("of", "against", "by"):
         return _rank_as_object(mention, sentence, token, trigger, hit)
     return _rank_behind(mention, link, trigger, hit)
+
+
+def _is_apart(sentence: Sentence, step: Token, mention: Mention) -> bool:
+    """Tell whether a governor begins another clause, whose places are not the deed's."""
+    if step.dep == "advcl" and step.tag == "VB" and mention.type == "MOBILIZE":  # "sailed to join a group in …"
+        return False
+    if step.dep == "acl":
+        return mention.type not in MOVING
+    return step.dep in CLAUSES or step.pos == "VERB" and child(sentence, step, "nsubj", "nsubjpass") is not None
 
 
 def _rank_behind(mention: Mention, link: str, trigger: Token, hit: PlaceHit) -> int | None:
@@ -160,7 +174,8 @@ def _rank_behind(mention: Mention, link: str, trigger: Token, hit: PlaceHit) -> 
         if not is_country:
             return 1
         return 2 if mention.type == "ASSAULT" else None
-    if link in TOWARDS or link == "for" and fold(trigger.lemma) in BOUND_FOR:
+    bound = link == "for" and (fold(trigger.lemma) in BOUND_FOR or hit.place.rule in ("place.flank", "place.border"))
+    if link in TOWARDS or bound:
         return None if mention.type in ("AID", "COOPERATE") and is_country else 0
     if link in AWAY:
         return 0 if mention.type == "RETREAT" else None
@@ -169,6 +184,8 @@ def _rank_behind(mention: Mention, link: str, trigger: Token, hit: PlaceHit) -> 
 
 def _rank_as_object(mention: Mention, sentence: Sentence, token: Token, trigger: Token, hit: PlaceHit) -> int | None:
     """ "Invaded Ukraine", "the port of Odesa", "left Latvia", "patrolled Belarusian airspace": the object is the place."""
+    if mention.type == "SANCTION":
+        return 3 if token.dep == "dobj" and fold(head(sentence, token).lemma) in LEAVING else None
     if mention.type not in TARGETED or token.dep not in ("dobj", "nsubjpass", "pobj", "conj", "attr", "appos"):
         return None
     named_country = hit.place.kind == "country" and hit.place.rule == "place.name"

@@ -36,7 +36,7 @@ FLANKS = frozenset({"flank", "part", "edge", "wing", "members", "allies", "state
 ALLIANCE = frozenset({"nato", "alliance", "bloc"})
 # Nouns that stand for the place named beside them.
 SITES = frozenset(
-    """airfield airport area base battlefield bridge camp capital centre center checkpoint city coast compound corridor
+    """airfield airport area base battlefield country state nation bridge camp capital centre center checkpoint city coast compound corridor
     crossing district dock edge embassy enclave exclave facility front frontline garrison harbor harbour headquarters
     heart hospital island mosque neighborhood neighbourhood oblast outpost outskirt peninsula plant port prison
     province region river road sector settlement site skies south square state strait strip suburb terminal territory

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 SOIL = frozenset({"territory", "territories", "soil", "ground", "land", "airspace", "waters"})
 COUNTRY = frozenset({"country", "nation"})
 OWN = frozenset({"own", "home"})
+# Nouns that mean a place told before, and the kind of place they mean; empty: only one so called.
+KIND_OF = {
+    "city": "city", "town": "city", "village": "city", "capital": "city", "base": "base", "region": "region",
+    "province": "region", "enclave": "region", "peninsula": "region", "territory": "region", "strip": "region",
+    "island": "", "bridge": "", "port": "", "dam": "", "strait": "", "camp": "", "airport": "", "plant": "",
+    "crossing": "", "canal": "", "sea": "sea", "valley": "",
+}  # fmt: skip
 REACH = 3  # sentences looked back for the country meant
 
 
@@ -95,6 +102,19 @@ class Standing:
         for index in range(sentence.index, max(-1, sentence.index - 2), -1):
             for hit in reversed(self.hits[index]):
                 if hit.use is Use.PLACE and (index < sentence.index or hit.last < token.index):
+                    return self.own_border(self.sentences[index], hit)
+        return None
+
+    def site_before(self, sentence: Sentence, token: Token) -> PlaceHit | None:
+        """The place that "the city", "the base", "the bridge" means: the last one of that kind, or so called."""
+        noun = fold(token.lemma)
+        kind = KIND_OF.get(noun)
+        for index in range(sentence.index, max(-1, sentence.index - REACH - 1), -1):
+            for hit in reversed(self.hits[index]):
+                if index == sentence.index and hit.last >= token.index:
+                    continue
+                words = {fold(word) for word in hit.place.name.split()}
+                if noun in words or hit.place.kind == kind and hit.place.rule in ("place.name", "place.near"):
                     return hit
         return None
 
@@ -135,10 +155,18 @@ class Standing:
 
 
 def stands_at(
-    standing: Standing, mention: Mention, sentence: Sentence, trigger: Token, triggers: frozenset[int]
+    standing: Standing,
+    mention: Mention,
+    sentence: Sentence,
+    trigger: Token,
+    triggers: frozenset[int],
+    *,
+    owned_borders_only: bool = False,
 ) -> PlaceHit | None:
     """The place that a word below the trigger stands for; None where there is no such word or nothing it fits."""
     for token in sentence.tokens:
+        if owned_borders_only and (fold(token.text) not in BORDERS or child(sentence, token, "poss") is None):
+            continue
         if not _is_below(sentence, token, trigger, triggers):
             continue
         found = _meant(standing, mention, sentence, token)
@@ -174,6 +202,11 @@ def _meant(standing: Standing, mention: Mention, sentence: Sentence, token: Toke
         actors = frozenset(a.country for a in mention.actors if a.country)
         country = standing.country_before(sentence, token, actors)
         return standing.of_country(sentence, token, country, "place.the-country") if country else None
+    if fold(token.lemma) in KIND_OF and token.dep in ("pobj", "dobj") and _is_bare(sentence, token):
+        place = standing.site_before(sentence, token)
+        if place is not None:
+            meant = replace(place.place, text=token.text, span=Span(token.start, token.end), rule="place.the-site")
+            return replace(place, sentence=sentence.index, first=token.index, last=token.index, head=token.index, place=meant)
     if word == "there" and token.dep == "advmod":
         place = standing.place_before(sentence, token)
         if place is not None:
@@ -191,6 +224,11 @@ def _border_meant(standing: Standing, mention: Mention, sentence: Sentence, noun
     if owner is not None:
         country = standing.country_of(sentence, owner)
         return standing.border_of(sentence, noun, country) if country else None
+    actors = frozenset(a.country for a in mention.actors if a.country)
+    others = [c for h in standing.names[sentence.index] if h.last < noun.index and (c := standing.country(h)) is not None]
+    others = [c for c in others if c.countries[0] not in actors]
+    if not mention.recipients and len({c.id for c in others}) == 1:
+        return standing.border_of(sentence, noun, others[0])
     for parties in (mention.recipients, mention.actors):
         codes = dict.fromkeys(p.country for p in parties if p.country)
         if len(codes) == 1:
@@ -198,6 +236,11 @@ def _border_meant(standing: Standing, mention: Mention, sentence: Sentence, noun
             if country is not None:
                 return standing.border_of(sentence, noun, country)
     return None
+
+
+def _is_bare(sentence: Sentence, token: Token) -> bool:
+    """ "The bridge", and nothing else beside it."""
+    return _is_definite(sentence, token) and child(sentence, token, "amod", "compound", "poss", "prep", "nmod") is None
 
 
 def _is_definite(sentence: Sentence, token: Token) -> bool:
