@@ -82,6 +82,10 @@ def test_parties_as_sets():
     assert party_agreement([], []) == 1.0
     assert party_agreement(["RUS"], [party("RUS/CVL"), party("RUS")]) == 1.0
     assert party_agreement(["the West"], [party("WST", "WST", "the West")]) == 1.0
+    army, group = party("SDN"), party("SDN/REB", "SDN") | {"entity": "RSF"}
+    assert party_agreement(["SDN", "RSF"], [group, army]) == 1.0
+    assert party_agreement(["SDN", "RSF"], [army]) == pytest.approx(2 / 3)
+    assert party_agreement(["SDN/REB"], [group]) == 1.0
     assert party_agreement(["EST", "LVA"], [party("EST"), party("SWE")]) == 0.5
 
 

@@ -52,10 +52,24 @@ def is_same_party(gold: str, recorded: Row) -> bool:
 
 
 def party_agreement(gold: Sequence[str], recorded: Sequence[Row]) -> float:
-    """F1 of two sets of parties; two empty sets agree."""
+    """F1 of two sets of parties; two empty sets agree.
+
+    People of a country are that country here; an armed group stays apart from the state it fights.
+    """
     codes = tuple(dict.fromkeys(code.split("/")[0] for code in gold))
-    parties = tuple({str(one["id"]).split("/")[0]: one for one in recorded}.values())
-    return _f1(codes, parties, is_same_party)
+    parties = tuple({_side(one): one for one in recorded}.values())
+    return _f1(codes, parties, _is_very_party, is_same_party)
+
+
+def _side(recorded: Row) -> tuple[str, str]:
+    country, _, sector = str(recorded["id"]).partition("/")
+    return country, str(recorded.get("entity") or "") if sector in ("REB", "UAF") else ""
+
+
+def _is_very_party(gold: str, recorded: Row) -> bool:
+    """`RSF` is the group and `SDN` the state, where both are recorded."""
+    country, group = _side(recorded)
+    return gold == (group or country)
 
 
 def place_agreement(gold: GoldMention, recorded: Sequence[Row]) -> float:
@@ -136,16 +150,18 @@ def _is_outlet(link: Link, outlets: str) -> bool:
     return any(name and f" {name} " in told for name in names_of(link.name))
 
 
-def _f1(gold: Sequence[str], recorded: Sequence[Row], same: Callable[[str, Row], bool]) -> float:
+def _f1(gold: Sequence[str], recorded: Sequence[Row], *same: Callable[[str, Row], bool]) -> float:
+    """F1 of what can be matched one to one, by the strictest sense of sameness first."""
     if not gold and not recorded:
         return 1.0
-    free, hits = list(recorded), 0
-    for one in gold:
-        match = next((r for r in free if same(one, r)), None)
-        if match is not None:
-            free.remove(match)
-            hits += 1
-    return 2 * hits / (len(gold) + len(recorded))
+    asked, free = list(gold), list(recorded)
+    for is_same in same:
+        for one in list(asked):
+            match = next((r for r in free if is_same(one, r)), None)
+            if match is not None:
+                free.remove(match)
+                asked.remove(one)
+    return 2 * (len(gold) - len(asked)) / (len(gold) + len(recorded))
 
 
 def _day(value: Any) -> str | None:
