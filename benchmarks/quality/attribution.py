@@ -141,15 +141,19 @@ def outermost(document: Document, statements: Sequence[Statement]) -> dict[str, 
             continue
         found["cue"].add(((cue.start, cue.end),))
         found["content"].add(tuple((p.start, p.end) for p in statement.content))
-        words = _words_of_source(statement.chain)
+        words = _words_of_source(document, statement.chain)
         if words is not None:
-            found["source"].add(((words.start, words.end),))
+            found["source"].add(words)
     return found
 
 
-def _words_of_source(chain: Sequence[Source]) -> Span | None:
-    told = [link for link in chain if link.span is not None and link.rule != "credit/outlet"]
-    return told[-1].span if told else None
+def _words_of_source(document: Document, chain: Sequence[Source]) -> Pieces | None:
+    """The words of the last link; PolNeAR keeps the comma that closes an apposition ("Roth, a nurse,")."""
+    told = [link.span for link in chain if link.span is not None and link.rule != "credit/outlet"]
+    if not told:
+        return None
+    closed = "," in told[-1].of(document.text) and document.text[told[-1].end : told[-1].end + 1] == ","
+    return ((told[-1].start, told[-1].end + closed),)
 
 
 def _size(statement: Statement) -> int:

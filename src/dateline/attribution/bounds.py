@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from dateline.attribution.quotation import CLOSING, Quotation
+from dateline.attribution.quotation import CLOSING, OPENING, Quotation
 from dateline.model import Document, Sentence, Span
 
 _TRIM: Final = " \t\u00a0,;:.-\u2013\u2014"
@@ -56,9 +56,16 @@ def trim(document: Document, span: Span) -> Span | None:
     text = document.text
     while start < end and text[start] in _TRIM + CLOSING:
         start += 1
-    while start < end and text[end - 1] in _TRIM and not _abbreviates(text, start, end):
+    while start < end and (
+        _opens_at(text, end - 1) or (text[end - 1] in _TRIM and not _abbreviates(text, start, end))
+    ):
         end -= 1
     return Span(start, end) if start < end else None
+
+
+def _opens_at(text: str, place: int) -> bool:
+    """A mark that opens what follows: the piece before it does not hold it."""
+    return text[place] in OPENING or (text[place] == '"' and text[place - 1 : place] in (" ", "\u00a0"))
 
 
 def _abbreviates(text: str, start: int, end: int) -> bool:

@@ -158,9 +158,10 @@ class _Beside:
 
     before: tuple[Quotation, ...] = ()
     after: tuple[Quotation, ...] = ()
+    led_in: tuple[Span, ...] = ()  # quotations after the cue with the few words that lead into them
 
     def __bool__(self) -> bool:
-        return bool(self.before or self.after)
+        return bool(self.before or self.after or self.led_in)
 
 
 def _beside(
@@ -196,7 +197,27 @@ def _beside(
             for q in after
             if "," in document.text[core.end : q.span.start] or ":" in document.text[core.end : q.span.start]
         ]
-    return _Beside(tuple(before), tuple(after))
+    led_in = () if before or after else _led_in(sentence, hit, content, quotations)
+    return _Beside(tuple(before), tuple(after), led_in)
+
+
+def _led_in(
+    sentence: Sentence, hit: Hit, content: Content | None, quotations: Sequence[Quotation]
+) -> tuple[Span, ...]:
+    """ "argues Chad “will not be bullied”": what the parser took for an object begins what is said."""
+    if (content is not None and content.slot != "object") or "clause" not in hit.cue.content or _is_told(hit):
+        return ()
+    for quotation in quotations:
+        words = [t for t in sentence.tokens[hit.head.index + 1 :] if t.start < quotation.span.start]
+        near = quotation.span.start > hit.head.end and quotation.span.overlaps(sentence.span)
+        plain = all(t.pos not in ("VERB", "PUNCT", "ADP") for t in words)
+        if quotation.speech and near and words and len(words) <= 5 and plain:
+            return (Span(words[0].start, quotation.span.end),)
+    return ()
+
+
+def _is_told(hit: Hit) -> bool:
+    return "object" in hit.cue.addressee
 
 
 _GAP: Final = " ,\u00a0\u2013\u2014-"
@@ -265,6 +286,8 @@ def _spans(
         pieces = _with_before(document, pieces, quotation)
     for quotation in beside.after:
         pieces = _with_after(document, pieces, quotation)
+    for led_in in beside.led_in:
+        pieces = (*(p for p in pieces if not p.overlaps(led_in)), led_in)
     return merged(document, pieces)
 
 

@@ -448,7 +448,10 @@ def phrase(document: Document, sentence: Sentence, token: Token, taken: frozense
     start = text_start(document, sentence)
     while words and words[0].index != token.index and (words[0].pos == "PUNCT" or words[0].start < start):
         words.pop(0)
-    return span_of(tuple(words)) if words else Span(token.start, token.end)
+    span = span_of(tuple(words)) if words else Span(token.start, token.end)
+    inside = span.of(document.text)
+    closed = inside.count("(") > inside.count(")") and document.text[span.end : span.end + 1] == ")"
+    return Span(span.start, span.end + 1) if closed else span
 
 
 def cue_span(document: Document, sentence: Sentence, hit: Hit, content: Content | None) -> Span:
