@@ -18,7 +18,7 @@ from dateline.coding.status.operators import Operator, fold
 from dateline.coding.status.silence import silence
 from dateline.coding.status.table import StatusTable, Wording, load_status
 from dateline.model import Reason, Sentence, Span, Statement, Token
-from dateline.parsing.tree import ancestors
+from dateline.parsing.tree import ancestors, children
 
 __all__ = ["StatusTable", "Verdict", "Wording", "judge", "load_status"]
 
@@ -40,17 +40,19 @@ def judge(
     default: str = "actual",
     knowledge: StatusTable,
     year: int | None = None,
+    read: frozenset[int] = frozenset(),
 ) -> Verdict:
     """Judge the deed that the trigger names, in the words of its innermost speaker.
 
     `default` is the status that the event rule's own words give ("plans to"), `year` the year of publication
-    where it is known: a year before it makes history.
+    where it is known: a year before it makes history. `read` are the tokens that the event rule has read already
+    ("*told* to leave", "would *not* help"): they decide no status a second time.
     """
     scope = Scope(
         sentence,
         knowledge,
         trigger,
-        hostile=knowledge.has("hostile", trigger),
+        hostile=_is_hostile(sentence, trigger, knowledge),
         enacted=knowledge.has("enacted", trigger),
         reported=_is_reported(sentence, trigger, statement),
     )
@@ -58,6 +60,8 @@ def judge(
     if quiet is not None:
         return Verdict(None, False, (_reason(None, quiet),))
     found, to_the_top = climb(scope)
+    places = {sentence.tokens[index].start for index in sorted(read)}
+    found = [one for one in found if one.span.start not in places and not (one.status == default == "denied")]
     operators = [*_of_statement(sentence, trigger, statement), *found]
     if to_the_top and _is_question(sentence):
         operators.insert(0, Operator("none", _last(sentence), "status.question", "?"))
@@ -72,6 +76,13 @@ def _reason(status: str | None, decided: Operator | None) -> Reason:
         return Reason("status", None, "status.told", f"told as {status}: no word makes it anything else")
     meaning = "no event" if status in (None, "none") else str(status)
     return Reason("status", decided.span, decided.rule, f"{decided.text!r} makes it {meaning}")
+
+
+def _is_hostile(sentence: Sentence, trigger: Token, knowledge: StatusTable) -> bool:
+    """Tell whether the deed would do harm, by its own word or the one it carries: "*launch* an offensive"."""
+    return knowledge.has("hostile", trigger) or any(
+        knowledge.has("hostile", token) for token in children(sentence, trigger, "dobj", "nsubjpass")
+    )
 
 
 def _is_question(sentence: Sentence) -> bool:

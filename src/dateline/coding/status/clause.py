@@ -119,6 +119,9 @@ def negative_phrase(sentence: Sentence, noun: Token) -> Token | None:
     """The word that makes a noun phrase negative: "none", "nobody", "no" of "no troops"."""
     if noun.text.lower() in NEGATIVE_PRONOUNS:
         return noun
+    first, *following = subtree(sentence, noun)[:2]
+    if first.text.lower() == "not" and following and following[0].text.lower() in ("a", "an", "one"):
+        return first
     for token in children(sentence, noun, "det", "neg", "preconj", "nmod"):
         if token.text.lower() in ("no", "neither", "nor") and not _is_number_sign(sentence, token):
             return token
@@ -182,6 +185,8 @@ def _condition_of(scope: Scope, verb: Token, embeds: Token | None) -> Iterator[O
 
 def _clauses_below(sentence: Sentence, verb: Token) -> Iterator[Token]:
     yield from children(sentence, verb, "advcl", "ccomp")
+    for below in children(sentence, verb, "xcomp"):  # "would do all to gain access if talks fail"
+        yield from children(sentence, below, "advcl")
     for token in children(sentence, verb, "advmod", "prep"):  # "as soon" → "as conditions are met"
         yield from children(sentence, token, "advcl", "ccomp", "pcomp", "acl")
 

@@ -243,7 +243,11 @@ def _under_verb(scope: Scope, node: Token, verb: Token) -> Step:
         return STOP
     frames = _frames(scope, node)
     any_ = next((t for t in children(sentence, node, "det") if t.text.lower() == "any"), None)
-    if node.dep == "dobj" and any_ is not None and any(t.tag == "MD" for t in auxiliaries(sentence, verb)):
+    if (
+        node.dep in ("dobj", "nsubjpass")
+        and any_ is not None
+        and any(t.tag == "MD" for t in auxiliaries(sentence, verb))
+    ):
         return Step((operator("conditional", (any_,), "status.supposed"),), None)
     if frames[0] == "to" and node.index < verb.index:
         return Step((operator("planned", (node,), "status.infinitive"),), None)
@@ -328,11 +332,11 @@ def _as_subject(scope: Scope, node: Token, verb: Token) -> Step:
     takes_place = verb.lemma == "be" or scope.table.at("occurrence", scope.sentence, verb) is not None
     if takes_place or is_verb(node):
         return Step(tuple(own_operators(scope, verb)), verb)
-    if not is_definite(scope.sentence, node) and any(
-        t.tag == "MD" for t in auxiliaries(scope.sentence, verb)
-    ):
+    if is_definite(scope.sentence, node):
+        return STOP
+    if any(t.tag == "MD" for t in auxiliaries(scope.sentence, verb)):
         return Step((operator("conditional", (node,), "status.supposed"),), None)
-    return STOP
+    return Step(tuple(mark_of(scope, verb)), None)
 
 
 def _predicative(scope: Scope, node: Token, verb: Token, frame: str) -> Step | None:
@@ -381,7 +385,7 @@ def _from_preposition(scope: Scope, node: Token, preposition: Token) -> Step:
     if wording is not None and len(wording.words) == 1:
         return Step((operator(resolve(scope, wording.status), (preposition,), wording.rule),), None)
     name = preposition.text.lower()
-    while holder.pos in ("ADP", "SCONJ") and head(sentence, holder).index != holder.index:
+    while _is_particle(holder) and head(sentence, holder).index != holder.index:
         holder = head(sentence, holder)
     listed = _listed_with(scope, node, holder, "to-prep" if name == "to" else name)
     if listed is not None:
@@ -391,6 +395,11 @@ def _from_preposition(scope: Scope, node: Token, preposition: Token) -> Step:
     if holder.pos in ("ADJ", "ADV"):
         return Step((), holder)
     return _of_noun(scope, node, name, holder)
+
+
+def _is_particle(token: Token) -> bool:
+    """Tell whether a preposition hangs on a mere particle: "out *of*", "backed away *from*"."""
+    return token.pos in ("ADP", "SCONJ") or (token.pos == "ADV" and token.dep in ("advmod", "prt"))
 
 
 def _listed_with(scope: Scope, node: Token, holder: Token, frame: str) -> Step | None:
@@ -503,10 +512,20 @@ def _noun_frame(sentence: Sentence, node: Token) -> str:
 def _by_noun(scope: Scope, noun: Token, wording: Wording) -> Step:
     """The signature of a noun above the deed, with the adjectives and the "no" before that noun."""
     if wording.status == "known":
-        return STOP
+        return Step((), noun) if _is_refuted(scope, noun) else STOP
     words = words_below(scope.sentence, noun, wording.words) or (noun,)
     deciding = operator(resolve(scope, wording.status), words, wording.rule, _when_denied(scope, wording))
     return Step((*_noun_operators(scope, noun), deciding), noun)
+
+
+def _is_refuted(scope: Scope, noun: Token) -> bool:
+    """Tell of "denied responsibility for the attack": his part in it is denied, and with it his deed."""
+    verb = head(scope.sentence, noun)
+    return (
+        noun.dep in ("dobj", "nsubjpass")
+        and scope.table.has("claim", noun)
+        and scope.table.at("predicate", scope.sentence, verb, "claim") is not None
+    )
 
 
 def _under_adjective(scope: Scope, node: Token, adjective: Token) -> Step:
