@@ -53,7 +53,7 @@ def test_words_with_markup_between_them_say_so(tmp_path: Path) -> None:
     path = tmp_path / "test.dateline"
     with RecordWriter(path) as writer:
         writer.add(reading(report, told), "kit")
-        writer.replace_events(lambda documents, mentions: (event(*mentions),))
+        writer.replace_events(lambda documents, mentions, families: (event(*mentions),))
     with open_record(path) as record:
         evidence = {one.field: one for one in explain(record, "mention", told.id).evidence}
         assert evidence["words"].byte_span is None

@@ -63,7 +63,7 @@ def record(tmp_path: Path) -> Path:
         writer.skip(Skipped("in/empty.txt", "reading", "empty"))
         writer.skip(Skipped("in/broken.html", "reading", "binary: it holds NUL bytes"))
         both = event(send, stay, reasons=(f"{stay.id} with {send.id}: same type; words in common",))
-        writer.replace_events(lambda documents, mentions: (both, event(deny)))
+        writer.replace_events(lambda documents, mentions, families: (both, event(deny)))
         writer.end_run(number, "2024-01-01T00:00:01+00:00")
     return path
 

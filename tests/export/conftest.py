@@ -49,6 +49,6 @@ def record(tmp_path: Path) -> Iterator[Record]:
         writer.add(whole, "kit")
         writer.add(reading(plain, denied), "kit")
         writer.skip(Skipped("in/broken.bin", "reading", "binary, not text"))
-        writer.replace_events(lambda documents, mentions: tuple(event(one) for one in mentions))
+        writer.replace_events(lambda documents, mentions, families: tuple(event(one) for one in mentions))
     with open_record(path) as record:
         yield record

@@ -117,6 +117,22 @@ def test_every_value_names_its_rule(exported: dict[str, list[Any]]) -> None:
                 assert value.get("rule", "-"), value
 
 
+def test_copies_are_one_telling(exported: dict[str, list[Any]]) -> None:
+    """b02, b03 and b04 carry the agency report b01; what all four tell is told by its speaker once."""
+    by_name = {Path(row["item"]).stem: row for row in exported["documents"]}
+    family = by_name["b02"]["family"]
+    assert family is not None
+    copies = {by_name[name]["id"] for name in ("b01", "b02", "b03", "b04")}
+    assert copies <= set(family["documents"])
+    assert by_name["b13"]["family"] is None
+    shared = [event for event in exported["events"] if copies == set(event["documents"])]
+    assert shared
+    for event in shared:
+        assert event["independent_tellings"] == len(event["tellings"]) < len(copies)
+        passed_on = [mention for telling in event["tellings"] for mention in telling["mentions"]]
+        assert sorted(passed_on) == sorted(event["mentions"])
+
+
 def test_every_mention_is_in_one_event(exported: dict[str, list[Any]]) -> None:
     held = [mention for event in exported["events"] for mention in event["mentions"]]
     assert sorted(held) == sorted(row["id"] for row in exported["mentions"])

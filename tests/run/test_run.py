@@ -218,6 +218,6 @@ def test_a_file_name_that_is_no_text_is_written_out(tmp_path: Path) -> None:
 
 
 def test_account_counts_in_words() -> None:
-    assert account(Counts(1, 1, 1, 1200, 2, 0, 0, 0, (), (), (), True)) == (
+    assert account(Counts(1, 1, 1, 1200, 2, 0, 0, 0, 0, (), (), (), True)) == (
         "1 file → 1 document → 1,200 mentions → 2 events; 0 undated, 0 skipped"
     )

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import RecordError, RunError
-from dateline.model import Document, Event, Mention, Reading, Skipped, Span
+from dateline.model import CopyFamily, CopyMember, Document, Event, Mention, Reading, Skipped, Span, Telling
 from dateline.store import Filter, RecordWriter, RunEntry, open_record
 from tests import makers
 from tests.makers import document, event, mention, quantity, reading, source, span_of, statement, when
@@ -21,7 +21,10 @@ from tests.makers import document, event, mention, quantity, reading, source, sp
 MURDER = "\nRead also: Three held over village murder"
 
 
-def one_event_each(documents: Sequence[Document], mentions: Sequence[Mention]) -> tuple[Event, ...]:
+def one_event_each(
+    documents: Sequence[Document], mentions: Sequence[Mention], families: Sequence[CopyFamily]
+) -> tuple[Event, ...]:
+    assert families == ()
     assert {one.document_id for one in mentions} <= {one.id for one in documents}
     return tuple(event(one) for one in mentions)
 
@@ -96,6 +99,31 @@ def test_what_is_written_comes_back_equal(path: Path) -> None:
         recorded = record.mention(told.id)
         assert recorded.sentence is not None and recorded.sentence.span.covers(told.span)
         assert recorded.event_id == event(told).id
+
+
+def test_copy_families_and_tellings_come_back_equal(path: Path) -> None:
+    one, two = document("Troops moved.", address="one.txt"), document("Troops  moved.", address="two.txt")
+    members = (
+        CopyMember(one.id, "original", None, ("printed first", "names the agency")),
+        CopyMember(two.id, "reprint", one.id, ()),
+    )
+    family = CopyFamily("family-1", one.id, members, ("100% of the words",))
+    told = event(mention(one), mention(two))
+    told = replace(told, tellings=(Telling("the army", told.mentions, "one voice"), Telling("x", (), "none")))
+    with RecordWriter(path) as writer:
+        for report in (one, two):
+            writer.add(reading(report, mention(report)), "kit")
+        for _ in range(2):  # the second time in place of the first
+            writer.replace_events(lambda documents, mentions, families: (told,), lambda documents: (family,))
+    with open_record(path) as record:
+        assert record.family(two.id) == family
+        assert list(record.families()) == [family]
+        assert list(record.events()) == [told]
+        assert record.counts().copies == 1
+    with RecordWriter(path) as writer:
+        writer.replace_events(lambda documents, mentions, families: ())
+    with open_record(path) as record:
+        assert record.family(two.id) is None
 
 
 def test_adding_the_same_item_twice_changes_nothing(path: Path) -> None:

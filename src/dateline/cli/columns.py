@@ -190,7 +190,8 @@ EVENTS: Final[tuple[Column[Event], ...]] = (
     Column("type", what_of, 18),
     Column("who → whom", lambda e: _dyad(e.actors, e.recipients), 28),
     Column("where", lambda e: ", ".join(e.places), 24, WIDE),
-    Column("mentions", lambda e: str(len(e.mentions)), right=True),
+    Column("tellings", lambda e: str(len(e.tellings)), right=True),
+    Column("mentions", lambda e: str(len(e.mentions)), 8, WIDE, right=True),
     Column("statuses as told", _statuses, 1000),
 )
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from dateline.cli.columns import EVENTS, MENTIONS, SKIPPED, documents, table_of
 from dateline.cli.options import RECORD, Json, RecordFile, as_day, examples, one_of
 from dateline.cli.screen import out, print_json, synthetic_notice
-from dateline.export.rows import document_row, event_row, mention_row, skipped_row
+from dateline.export.rows import event_row, full_document_row, mention_row, skipped_row
 from dateline.model import MODES, STATUSES, TYPES, Skipped
 from dateline.store import Filter, Record, open_record
 
@@ -126,7 +126,7 @@ def _print_json(record: Record, what: What, wanted: Filter, limit: int | None) -
         made_up = record.synthetic_documents()
         print_json(event_row(e, not made_up.isdisjoint(e.documents)) for e in record.events(wanted, limit))
     elif what is What.documents:
-        print_json(document_row(d, record.also_at(d.item_id)) for d in record.documents(wanted, limit))
+        print_json(full_document_row(record, d) for d in record.documents(wanted, limit))
     else:
         print_json(skipped_row(skipped) for skipped in _skipped(record, wanted, limit))
 

@@ -26,8 +26,8 @@ from dateline.cli.screen import (
     synthetic_notice,
 )
 from dateline.errors import ConfigError
-from dateline.export.rows import document_row, event_row, mention_row, statement_row
-from dateline.model import Actor, Block, Document, Event, Mention, Source, Span, Statement
+from dateline.export.rows import event_row, full_document_row, mention_row, statement_row
+from dateline.model import Actor, Block, CopyFamily, Document, Event, Mention, Source, Span, Statement
 from dateline.run.account import count
 from dateline.store import Filter, Noun, Record, Recorded, open_record
 
@@ -81,7 +81,7 @@ def _article(noun: Noun) -> str:
 def _row(record: Record, noun: Noun, id: str) -> dict[str, object]:
     if noun == "document":
         document = record.document(id)
-        return document_row(document, record.also_at(document.item_id))
+        return full_document_row(record, document)
     if noun == "mention":
         return mention_row(record.mention(id))
     if noun == "event":
@@ -96,7 +96,7 @@ def _row(record: Record, noun: Noun, id: str) -> dict[str, object]:
 
 def _document(console: Console, record: Record, document: Document, *, furniture: bool) -> None:
     mentions = [one.mention for one in record.mentions(Filter(documents=(document.id,)))]
-    _heading(console, document, record.also_at(document.item_id))
+    _heading(console, document, record.also_at(document.item_id), record.family(document.id))
     console.print()
     for block in document.blocks:
         console.print(_block(document, block, mentions))
@@ -113,7 +113,7 @@ def _document(console: Console, record: Record, document: Document, *, furniture
         )
 
 
-def _heading(console: Console, document: Document, also_at: Sequence[str]) -> None:
+def _heading(console: Console, document: Document, also_at: Sequence[str], family: CopyFamily | None) -> None:
     console.print(Text(document.id, style="bold"), Text(safe(document.address), style="dim"), soft_wrap=True)
     for address in also_at:
         console.print(Text(f"the same bytes also at {safe(address)}", style="dim"), soft_wrap=True)
@@ -131,12 +131,24 @@ def _heading(console: Console, document: Document, also_at: Sequence[str]) -> No
         "dateline": document.dateline_place.value if document.dateline_place else None,
         "credit": document.credit.value if document.credit else None,
         "credited": ", ".join(document.credited) or None,
+        "copies": _copies(document, family),
         "language": document.language,
     }
     for field, value in facts.items():
         if value:
             table.add_row(field, Text(safe(value)))
     console.print(table)
+
+
+def _copies(document: Document, family: CopyFamily | None) -> str | None:
+    """What the document is among those that carry its text."""
+    if family is None:
+        return None
+    own = next(one for one in family.members if one.document_id == document.id)
+    others = ", ".join(short(one.document_id) for one in family.members if one is not own)
+    taken = f" of {short(own.of)}" if own.of else ""
+    why = f" ({'; '.join(own.reasons)})" if own.reasons else ""
+    return f"{own.relation}{taken}{why}; the same text in {others}"
 
 
 def _utc(utc: str | None, written: str) -> str:
@@ -287,6 +299,12 @@ def _event(console: Console, record: Record, event: Event) -> None:
     told = f"{count(len(event.mentions), 'mention')} in {count(len(event.documents), 'document')}"
     console.print(f"{told}\n")
     console.print(table_of(console, TELLINGS, [(step, tellings[step.mention_id]) for step in event.history]))
+    if event.tellings:
+        console.print(f"\n{count(len(event.tellings), 'independent telling')}", style="bold")
+        for one in event.tellings:
+            names = ", ".join(short(mention) for mention in one.mentions)
+            line = Text.assemble(safe(one.source), (f"  {safe(one.reason)}: {names}", "dim"))
+            console.print(Padding(line, (0, 0, 0, 2)))
     if event.reasons:
         console.print("\nwhy these are one event", style="bold")
         for reason in event.reasons:

@@ -80,6 +80,8 @@ def _languages(console: Console, counts: Counts) -> None:
     if counts.documents:
         spoken = ", ".join(f"{language or 'unknown'} {number}" for language, number in counts.languages)
         console.print(f"documents by language: {spoken}")
+        if counts.copies:
+            console.print(f"documents that carry another's text: {counts.copies}")
 
 
 def _skipped(console: Console, counts: Counts) -> None:

@@ -26,8 +26,8 @@ RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 COLUMNS = {
     "documents": (
-        "id item item_id also_at synthetic language headline byline publisher credit credited dateline_place"
-        " published published_utc published_precision undated_reason text"
+        "id item item_id also_at synthetic language headline byline publisher credit credited family_id"
+        " relation copy_of dateline_place published published_utc published_precision undated_reason text"
     ),
     "statements": "id document_id item synthetic manner sources cue force text start end rule",
     "mentions": (
@@ -40,7 +40,10 @@ COLUMNS = {
     "actors": "mention_id role position id country sector name text start end entity rule",
     "places": "mention_id position name kind countries lat lon precision gazetteer text start end rule",
     "sources": "mention_id position name kind cue text start end rule",
-    "events": "id synthetic type mode actors recipients places start end statuses mentions documents",
+    "events": (
+        "id synthetic type mode actors recipients places start end statuses independent_tellings mentions documents"
+    ),
+    "tellings": "event_id position source mentions reason",
     "history": "event_id position status mention_id told",
     "skipped": "item stage reason sha256",
 }
@@ -56,6 +59,7 @@ def export_csv(record: Record, folder: Path) -> tuple[Path, ...]:
         ("places", (part for row in _mentions(record) for part in _places(row))),
         ("sources", (part for row in _mentions(record) for part in _parts(row, "sources"))),
         ("events", (_event(row) for row in event_rows(record))),
+        ("tellings", (part for row in event_rows(record) for part in _tellings(row))),
         ("history", (part for row in event_rows(record) for part in _history(row))),
         ("skipped", (skipped_row(skipped) for skipped in record.skipped())),
     )
@@ -67,7 +71,9 @@ def _mentions(record: Record) -> Iterator[Row]:
 
 
 def _document(row: Row) -> Row:
-    return {**row, "credited": "; ".join(row["credited"]), "also_at": "; ".join(row["also_at"])}
+    family = row["family"] or {"id": None, "relation": None, "of": None}
+    copied = {"family_id": family["id"], "relation": family["relation"], "copy_of": family["of"]}
+    return {**row, **copied, "credited": "; ".join(row["credited"]), "also_at": "; ".join(row["also_at"])}
 
 
 def _statement(row: Row) -> Row:
@@ -119,6 +125,11 @@ def _event(row: Row) -> Row:
     }
     statuses = "; ".join(dict.fromkeys(step["status"] for step in row["history"]))
     return {**row, **joined, "statuses": statuses}
+
+
+def _tellings(row: Row) -> Iterator[Row]:
+    for position, one in enumerate(row["tellings"]):
+        yield {**one, "mentions": "; ".join(one["mentions"]), "event_id": row["id"], "position": position}
 
 
 def _history(row: Row) -> Iterator[Row]:

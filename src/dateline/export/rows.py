@@ -10,6 +10,7 @@ from typing import Any
 
 from dateline.model import (
     Actor,
+    CopyFamily,
     Document,
     Event,
     Fact,
@@ -29,7 +30,7 @@ Row = dict[str, Any]
 MARKUP = "markup or set-aside lines stand between the words in the source item"
 
 
-def document_row(document: Document, also_at: Sequence[str] = ()) -> Row:
+def document_row(document: Document, also_at: Sequence[str] = (), family: CopyFamily | None = None) -> Row:
     """A document with its text, its publication facts, and what was set aside (places and reasons, no words)."""
     published = document.published
     plain = {field: fact.value for field, fact in _facts(document).items()}
@@ -42,6 +43,7 @@ def document_row(document: Document, also_at: Sequence[str] = ()) -> Row:
         "language": document.language,
         **{field: plain.get(field) for field in ("headline", "byline", "publisher", "credit")},
         "credited": list(document.credited),
+        "family": _family(document, family),
         "dateline_place": plain.get("dateline_place"),
         "published": published.written if published else None,
         "published_utc": published.utc if published else None,
@@ -122,16 +124,26 @@ def event_row(event: Event, synthetic: bool) -> Row:
             {"status": step.status, "mention_id": step.mention_id, "told": step.told}
             for step in event.history
         ],
+        "independent_tellings": len(event.tellings),
+        "tellings": [
+            {"source": one.source, "mentions": list(one.mentions), "reason": one.reason}
+            for one in event.tellings
+        ],
         "mentions": list(event.mentions),
         "documents": list(event.documents),
         "reasons": list(event.reasons),
     }
 
 
+def full_document_row(record: Record, document: Document) -> Row:
+    """A document with what the record knows of it besides: other addresses, and its copy family."""
+    return document_row(document, record.also_at(document.item_id), record.family(document.id))
+
+
 def document_rows(record: Record) -> Iterator[Row]:
     """Every document, by address."""
     for document in record.documents():
-        yield document_row(document, record.also_at(document.item_id))
+        yield full_document_row(record, document)
 
 
 def statement_rows(record: Record) -> Iterator[Row]:
@@ -173,6 +185,21 @@ def _in_item(document: Document, span: Span) -> Row:
         "item_start": found.start if found else None,
         "item_end": found.end if found else None,
         "item_reason": None if found else MARKUP,
+    }
+
+
+def _family(document: Document, family: CopyFamily | None) -> Row | None:
+    """What the document is among those that carry its text."""
+    if family is None:
+        return None
+    member = next(one for one in family.members if one.document_id == document.id)
+    return {
+        "id": family.id,
+        "relation": member.relation,
+        "of": member.of,
+        "origin": family.origin,
+        "documents": [one.document_id for one in family.members],
+        "reasons": list(member.reasons),
     }
 
 

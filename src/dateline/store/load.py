@@ -10,6 +10,8 @@ from typing import Final
 from dateline.model import (
     Actor,
     Block,
+    CopyFamily,
+    CopyMember,
     Document,
     Event,
     Fact,
@@ -27,6 +29,7 @@ from dateline.model import (
     Span,
     Statement,
     StatusChange,
+    Telling,
     When,
 )
 
@@ -253,6 +256,8 @@ def load_events(
     listed = _by_owner(connection, "event_values", "event_id", "events AS e", where, values)
     mentions = _by_owner(connection, "event_mentions", "event_id", "events AS e", where, values)
     history = _by_owner(connection, "status_history", "event_id", "events AS e", where, values)
+    told = _by_owner(connection, "tellings", "event_id", "events AS e", where, values)
+    passed_on = _by_owner(connection, "telling_mentions", "event_id", "events AS e", where, values)
     order = 'coalesce(e.start, e."end") IS NULL, coalesce(e.start, e."end"), e.type, e.id'
     for row in connection.execute(f"SELECT e.* FROM events AS e WHERE {where} ORDER BY {order}", values):
         key = row["id"]
@@ -267,8 +272,36 @@ def load_events(
             start=row["start"],
             end=row["end"],
             history=tuple(StatusChange(h["status"], h["mention_id"], h["told"]) for h in history[key]),
+            tellings=tuple(_telling(row, passed_on[key]) for row in told[key]),
             **several,
         )
+
+
+def _telling(row: sqlite3.Row, mentions: list[sqlite3.Row]) -> Telling:
+    own = tuple(mention["mention_id"] for mention in mentions if mention["telling"] == row["position"])
+    return Telling(row["source"], own, row["reason"])
+
+
+def load_families(
+    connection: sqlite3.Connection, where: str = "1", values: tuple[object, ...] = ()
+) -> Iterator[CopyFamily]:
+    """Copy families in order of id; `where` is a condition on `families AS f`."""
+    members = _by_owner(connection, "family_members", "family_id", "families AS f", where, values)
+    reasons = _by_owner(connection, "family_reasons", "family_id", "families AS f", where, values)
+    why = _by_owner(connection, "member_reasons", "family_id", "families AS f", where, values)
+    for row in connection.execute(f"SELECT f.* FROM families AS f WHERE {where} ORDER BY f.id", values):
+        key = row["id"]
+        yield CopyFamily(
+            id=key,
+            origin=row["origin"],
+            members=tuple(_member(member, why[key]) for member in members[key]),
+            reasons=tuple(reason["text"] for reason in reasons[key]),
+        )
+
+
+def _member(row: sqlite3.Row, reasons: list[sqlite3.Row]) -> CopyMember:
+    own = tuple(reason["text"] for reason in reasons if reason["member"] == row["position"])
+    return CopyMember(row["document_id"], row["relation"], row["of"], own)
 
 
 def load_skipped(connection: sqlite3.Connection) -> Iterator[Skipped]:

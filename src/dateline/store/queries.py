@@ -13,6 +13,7 @@ from typing import Any, Final, Literal, Self, TypeVar
 
 from dateline.errors import RecordError
 from dateline.model import (
+    CopyFamily,
     Document,
     Event,
     Mention,
@@ -25,6 +26,7 @@ from dateline.store.filters import Filter, all_of, ask_days, ask_documents, ask_
 from dateline.store.load import (
     load_documents,
     load_events,
+    load_families,
     load_item,
     load_mentions,
     load_sentences,
@@ -63,6 +65,7 @@ class Counts:
     mentions: int
     events: int
     undated: int
+    copies: int  # documents that carry the text of another
     synthetic: int
     skipped: int
     languages: tuple[tuple[str, int], ...]
@@ -151,6 +154,15 @@ class Record:
         return tuple(
             r[0] for r in self._ask("SELECT address FROM also_at WHERE item_id = ? ORDER BY 1", item_id)
         )
+
+    def family(self, document_id: str) -> CopyFamily | None:
+        """The copy family of a document; None where no other document carries its text."""
+        condition = "f.id = (SELECT x.family_id FROM family_members AS x WHERE x.document_id = ?)"
+        return next(load_families(self._connection, condition, (document_id,)), None)
+
+    def families(self) -> Iterator[CopyFamily]:
+        """Every copy family."""
+        return load_families(self._connection)
 
     def sentences(self, document_id: str) -> tuple[Sentence, ...]:
         """The bounds of the sentences of a document."""
@@ -283,6 +295,7 @@ class Record:
             mentions=one("SELECT count(*) FROM mentions"),
             events=one("SELECT count(*) FROM events"),
             undated=one("SELECT count(*) FROM documents WHERE published IS NULL"),
+            copies=one("SELECT count(*) FROM family_members") - one("SELECT count(*) FROM families"),
             synthetic=one("SELECT count(*) FROM documents WHERE synthetic"),
             skipped=one("SELECT count(*) FROM skipped"),
             languages=self._counted("SELECT language, count(*) FROM documents GROUP BY 1 ORDER BY 2 DESC, 1"),

@@ -15,6 +15,7 @@ _SPAN = 'start INTEGER, "end" INTEGER'
 _MENTION = "mention_id TEXT NOT NULL REFERENCES mentions (id) ON DELETE CASCADE"
 _DOCUMENT = "document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE"
 _EVENT = "event_id TEXT NOT NULL REFERENCES events (id) ON DELETE CASCADE"
+_FAMILY = "family_id TEXT NOT NULL REFERENCES families (id) ON DELETE CASCADE"
 _SOURCE = f"""name TEXT NOT NULL, kind TEXT NOT NULL, cue TEXT NOT NULL, text TEXT NOT NULL,
     {_SPAN}, shown_start INTEGER, shown_end INTEGER, rule TEXT NOT NULL"""
 
@@ -146,6 +147,26 @@ CREATE TABLE event_values (
 CREATE TABLE status_history (
     {_EVENT}, position INTEGER NOT NULL, status TEXT NOT NULL, mention_id TEXT NOT NULL, told TEXT,
     PRIMARY KEY (event_id, position)
+) WITHOUT ROWID;
+CREATE TABLE tellings (
+    {_EVENT}, position INTEGER NOT NULL, source TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (event_id, position)
+) WITHOUT ROWID;
+CREATE TABLE telling_mentions (
+    {_EVENT}, telling INTEGER NOT NULL, position INTEGER NOT NULL, mention_id TEXT NOT NULL,
+    PRIMARY KEY (event_id, telling, position)
+) WITHOUT ROWID;
+CREATE TABLE families (id TEXT PRIMARY KEY, origin TEXT);
+CREATE TABLE family_reasons (
+    {_FAMILY}, position INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (family_id, position)
+) WITHOUT ROWID;
+CREATE TABLE family_members (
+    {_FAMILY}, position INTEGER NOT NULL, {_DOCUMENT}, relation TEXT NOT NULL, "of" TEXT,
+    PRIMARY KEY (family_id, position)
+) WITHOUT ROWID;
+CREATE INDEX families_of_document ON family_members (document_id);
+CREATE TABLE member_reasons (
+    {_FAMILY}, member INTEGER NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (family_id, member, position)
 ) WITHOUT ROWID;
 CREATE TABLE skipped (
     address TEXT NOT NULL, stage TEXT NOT NULL, reason TEXT NOT NULL, sha256 TEXT, PRIMARY KEY (address, stage)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
 from dateline.errors import RunError
 from dateline.model import (
     Actor,
+    CopyFamily,
     Document,
     Event,
     Fact,
@@ -52,12 +53,13 @@ class RunEntry:
     kit: str  # digest of all of these but the time: the same kit reads an item the same way
 
 
-class Merge(Protocol):
-    """What `dateline.merging.merge` is, as an argument."""
+FindCopies = Callable[[Sequence[Document]], tuple[CopyFamily, ...]]
+Merge = Callable[[Sequence[Document], Sequence[Mention], Sequence[CopyFamily]], tuple[Event, ...]]
 
-    def __call__(self, documents: Sequence[Document], mentions: Sequence[Mention]) -> tuple[Event, ...]:
-        """Put mentions into events."""
-        ...
+
+def no_copies(documents: Sequence[Document]) -> tuple[CopyFamily, ...]:
+    """Take every document for its own."""
+    return ()
 
 
 class RecordWriter:
@@ -136,16 +138,21 @@ class RecordWriter:
             )
             self._insert("skipped", [_skipped_row(skipped)])
 
-    def replace_events(self, merge: Merge) -> int:
-        """Merge all mentions of the record anew; returns the number of events.
+    def replace_events(self, merge: Merge, find_copies: FindCopies = no_copies) -> int:
+        """Find the copy families of the record and merge all its mentions anew; returns the number of events.
 
         Mentions are read and events written in one transaction, so two runs at once end in one truth.
         """
         with transaction(self._connection, self.path):
             documents = tuple(load_documents(self._connection))
             mentions = tuple(load_mentions(self._connection))
-            events = merge(documents, mentions)
+            families = find_copies(documents)
+            events = merge(documents, mentions, families)
+            self._connection.execute("DELETE FROM families")
             self._connection.execute("DELETE FROM events")
+            for family in families:
+                for table, rows in _family_tables(family):
+                    self._insert(table, rows)
             for event in events:
                 for table, rows in _event_tables(event):
                     self._insert(table, rows)
@@ -324,3 +331,17 @@ def _event_tables(event: Event) -> Iterator[tuple[str, list[Row]]]:
         "status_history",
         [(event.id, n, step.status, step.mention_id, step.told) for n, step in enumerate(event.history)],
     )
+    yield "tellings", [(event.id, n, one.source, one.reason) for n, one in enumerate(event.tellings)]
+    for n, telling in enumerate(event.tellings):
+        yield "telling_mentions", [(event.id, n, m, mention) for m, mention in enumerate(telling.mentions)]
+
+
+def _family_tables(family: CopyFamily) -> Iterator[tuple[str, list[Row]]]:
+    yield "families", [(family.id, family.origin)]
+    yield "family_reasons", [(family.id, n, text) for n, text in enumerate(family.reasons)]
+    yield (
+        "family_members",
+        [(family.id, n, m.document_id, m.relation, m.of) for n, m in enumerate(family.members)],
+    )
+    for n, member in enumerate(family.members):
+        yield "member_reasons", [(family.id, n, m, text) for m, text in enumerate(member.reasons)]
