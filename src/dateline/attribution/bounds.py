@@ -44,6 +44,8 @@ def spans_of(document: Document, sentence: Sentence, words: frozenset[int]) -> t
             runs.append([index])
     spans = []
     for run in runs:
+        while len(run) > 1 and sentence.tokens[run[-1]].pos in ("CCONJ", "PUNCT"):
+            run.pop()  # an "and" whose clause is not said
         span = trim(document, Span(sentence.tokens[run[0]].start, sentence.tokens[run[-1]].end))
         if span is not None and re.search(r"\w", span.of(document.text)):
             spans.append(span)
@@ -85,6 +87,8 @@ def with_marks(document: Document, span: Span, quotations: Iterable[Quotation]) 
             continue
         inside = Span(whole.start + 1, max(whole.start + 1, whole.end - 1))
         core = document.text[max(start, inside.start) : min(end, inside.end)].strip(_TRIM)
-        if core == inside.of(document.text).strip(_TRIM) or not (start < whole.start or whole.end < end):
+        runs_into = quotation.speech and start <= whole.start < end < whole.end
+        whole_inside = core == inside.of(document.text).strip(_TRIM)
+        if whole_inside or runs_into or not (start < whole.start or whole.end < end):
             start, end = min(start, whole.start), max(end, whole.end)
     return Span(start, end)

@@ -83,9 +83,15 @@ def _is_inch(text: str, place: int) -> bool:
     return text[place - 1].isdigit() and text[place + 1 : place + 2].isalnum()
 
 
+def _is_title(inner: str) -> bool:
+    """ "Face the Nation," is a name: every word of weight begins with a capital."""
+    words = [w for w in inner.strip(",.").split() if len(w) > 3 or w[:1].isupper()]
+    return len(inner.split()) > 1 and inner[-1] not in "?!" and all(w[:1].isupper() for w in words)
+
+
 def _is_speech(text: str) -> bool:
     """Tell speech from a name or a scare quote: it ends like a sentence, or is long enough to say something."""
     inner = text.strip(MARKS + "'` \u00a0")
-    if not inner:
+    if not inner or _is_title(inner):
         return False
     return len(inner.split()) >= 5 or (inner[-1] in ".,?!\u2026" and inner[:1].isupper())
