@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from dateline.attribution.coreference import References
 from dateline.coding.actors import ActorIndex, find_actors
 from dateline.coding.carry import carry, counterpart, told_before
-from dateline.coding.clauses import clause_tokens, is_adjunct
+from dateline.coding.clauses import clause_tokens
 from dateline.coding.contexts import contexts_of
 from dateline.coding.dictionary import ECHO, Rule, Rules, load_rules
 from dateline.coding.echo import as_told, echoed
 from dateline.coding.frames import kernels
+from dateline.coding.grounds import is_told
 from dateline.coding.match import find_matches
-from dateline.coding.needs import is_agent
 from dateline.coding.parties import Scene, innermost, lookup_of
-from dateline.coding.roles import Roles, read_roles
+from dateline.coding.roles import read_roles
 from dateline.coding.sites import Match
 from dateline.coding.slots import Lookup, fill
 from dateline.coding.status import judge
@@ -84,7 +84,7 @@ def _mention(
     else:
         roles = carry(roles, rule.carries, sentence.index, earlier, rule.id)
         mode, mode_reasons = _mode(match, rules, lookup)
-        if not _is_told(match, roles, rules, lookup):
+        if not is_told(match, roles, rules, lookup):
             return None
         if not rule.joint:
             roles = counterpart(roles, type_, sentence.index, earlier, rule.id)
@@ -110,33 +110,6 @@ def _mention(
         rule=rule.id,
         reasons=(_type_reason(match, trigger, type_), *mode_reasons, *roles.reasons, *verdict.reasons),
     )
-
-
-def _is_told(match: Match, roles: Roles, rules: Rules, lookup: Lookup) -> bool:
-    """Tell whether the words give enough for a mention: a party, unnamed agents, or a rule that stands alone.
-
-    An event noun that only dates or places something else ("at a summit", "after the protests") needs its doer.
-    """
-    if match.rule.alone:
-        return True
-    if match.site.kind == "noun" and match.rule.type in NEEDS_DOER:
-        public = any(actor.id not in PRIVATE for actor in roles.actors)
-        return public and not (match.rule.type == "CONSULT" and is_adjunct(match.site))
-    if any(actor.id not in PRIVATE for actor in (*roles.actors, *roles.recipients)):
-        return True
-    if (roles.actors or roles.recipients) and match.rule.type in VIOLENT:
-        return True
-    if match.rule.type == "MOBILIZE" or (match.site.kind == "noun" and match.site.support is None):
-        return False
-    slots = fill(match.site, "subject|object|of|by|against|on|poss", lookup)
-    return any(is_agent(match.site.sentence, token, rules) for token in slots)
-
-
-# Parties without a country: what a firm promises or a patient asks for is no political event.
-PRIVATE = frozenset({"BUS", "MED", "EDU", "HLH", "NGO", "REL", "JUD", "LEG", "PTY", "LAB", "CVL"})
-VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
-# Types whose nouns are often mere labels: nobody's "talks", "protest" or "deployment" is no mention.
-NEEDS_DOER = frozenset({"CONSULT", "PROTEST", "MOBILIZE", "REQUEST", "COOPERATE", "SUPPORT", "AGREE", "AID"})
 
 
 def _year(document: Document) -> int | None:

@@ -111,13 +111,10 @@ def _agent(sentence: Sentence, verb: Token) -> Token | None:
             found = child(sentence, preposition, "pobj")
             if found is not None and found.entity not in ("DATE", "TIME", "PERCENT"):
                 return found
-    for later in children(sentence, verb, "conj"):
-        if (
-            later.tag != "VBN"
-        ):  # "two were killed and twelve wounded by shelling", parsed as "twelve [that were] wounded"
-            participle = child(sentence, later, "acl")
-            later = participle if participle is not None else later
-        if later.tag == "VBN" and child(sentence, later, "auxpass") is None:
+    for member in children(sentence, verb, "conj"):
+        # "two were killed and twelve wounded by shelling" may be parsed as "twelve [that were] wounded"
+        later = member if member.tag == "VBN" else child(sentence, member, "acl")
+        if later is not None and later.tag == "VBN" and child(sentence, later, "auxpass") is None:
             found = _agent(sentence, later)
             if found is not None:
                 return found

@@ -255,6 +255,8 @@ def _below(sentence: Sentence, token: Token, name: str) -> Iterator[Token]:
     elif name == "above":
         if token.head != token.index:
             yield head(sentence, token)
+    elif name == "negated":
+        yield from _negations(sentence, token)
     elif name == "purpose":
         yield from (t for t in children(sentence, token, "advcl", "xcomp", "acl") if t.tag == "VB")
     else:
