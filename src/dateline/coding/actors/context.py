@@ -40,8 +40,13 @@ class Context:
     """The day of a document and how often it names each country."""
 
     day: str | None
+    text: str
     countries: Counter[str]
     organisations: Counter[str]
+
+    def holds(self, words: Sequence[str]) -> int:
+        """How often the document holds some countries, by their codes, and other words."""
+        return sum(self.countries[word] if word.isupper() else word in self.text for word in words)
 
 
 def day_of(document: Document) -> str | None:
@@ -54,14 +59,14 @@ def read_names(
 ) -> tuple[Context, tuple[tuple[Named, ...], ...]]:
     """Find the names of every sentence and settle what each means in this document."""
     found = [table.names.find(sentence) for sentence in sentences]
-    context = _context(day_of(document), found)
+    context = _context(document, found)
     return context, tuple(
         tuple(named for hit in hits if (named := _settle(hit, sentence, context)) is not None)
         for sentence, hits in zip(sentences, found, strict=True)
     )
 
 
-def _context(day: str | None, found: Sequence[Sequence[Found[Known]]]) -> Context:
+def _context(document: Document, found: Sequence[Sequence[Found[Known]]]) -> Context:
     countries: Counter[str] = Counter()
     organisations: Counter[str] = Counter()
     for hits in found:
@@ -74,15 +79,15 @@ def _context(day: str | None, found: Sequence[Sequence[Found[Known]]]) -> Contex
             for known in hit.meanings:
                 if known.sense == "organisation":
                     organisations[known.codes[0]] += 1
-    return Context(day, countries, organisations)
+    return Context(day_of(document), document.text, countries, organisations)
 
 
 def _settle(hit: Found[Known], sentence: Sentence, context: Context) -> Named | None:
     """Choose the meaning: those whose row holds on the day and whose countries the document names."""
     tokens = sentence.tokens[hit.first : hit.last + 1]
-    meanings = [k for k in hit.meanings if not k.context or any(context.countries[c] for c in k.context)]
+    meanings = [k for k in hit.meanings if not k.context or context.holds(k.context)]
     if any(k.context for k in meanings):
-        meanings.sort(key=lambda k: -sum(context.countries[c] for c in k.context))
+        meanings.sort(key=lambda k: -context.holds(k.context))
     dated = [k for k in meanings if k.holds_on(context.day)]
     if not dated and meanings and all(k.sense == "leader" for k in meanings):
         dated = _nearest_term(meanings, context.day)

@@ -47,8 +47,8 @@ class Known:
     """One thing a name may stand for, with the row that says so.
 
     `codes` are the actors it gives: one for most, every member for a group. `owners` are the countries
-    or organisations an armed group or a unit belongs to; `context` lists countries one of which the
-    document must name before a name of several meanings is read so.
+    or organisations an armed group or a unit belongs to; `context` lists countries and words one of which
+    the document must hold before a name of several meanings is read so.
     """
 
     name: str
@@ -151,7 +151,7 @@ def _read(path: Traversable | Path, columns: str) -> Iterator[tuple[int, dict[st
 def _check(row: Mapping[str, str], file: str, line: int, countries: Mapping[str, str]) -> None:
     if "sector" in row and row["sector"] not in SECTORS:
         raise TableError(file, line, f"unknown sector {row['sector']!r}; known: {', '.join(sorted(SECTORS))}")
-    for column in ("country", "countries", "members", "context"):
+    for column in ("country", "countries", "members"):
         for code in row.get(column, "").split():
             if code not in countries and not (column == "country" and file == "leaders.csv"):
                 raise TableError(file, line, f"unknown country {code!r} in {column}; see countries.csv")

@@ -19,7 +19,7 @@ from dateline.normalising.place.find import PlaceHit, read_names, with_phrases
 from dateline.normalising.place.gazetteer import Gazetteer
 from dateline.normalising.place.standing import Standing, stands_at
 from dateline.parsing.names import fold
-from dateline.parsing.tree import ancestors, child, head, token_at
+from dateline.parsing.tree import ancestors, child, first_conjunct, head, token_at
 
 if TYPE_CHECKING:
     from dateline.attribution.coreference import References
@@ -138,7 +138,26 @@ def _best(scene: _Scene, mention: Mention, sentence: Sentence, trigger: Token) -
         if (rank := _rank(scene, mention, sentence, trigger, hit)) is not None
     ]
     best = min((rank for rank, _ in ranked), default=0)
-    return tuple(hit for rank, hit in ranked if rank == best)
+    return _narrowest(sentence, [hit for rank, hit in ranked if rank == best])
+
+
+def _narrowest(sentence: Sentence, hits: Sequence[PlaceHit]) -> tuple[PlaceHit, ...]:
+    """ "Nyala, in South Darfur", "Arauca, near the border": the larger place only says where the smaller one is."""
+    narrow = [hit for hit in hits if hit.place.precision <= 3 and hit.place.kind in ("city", "base", "area")]
+    return tuple(
+        hit
+        for hit in hits
+        if hit in narrow
+        or not any(
+            set(one.place.countries) <= set(hit.place.countries) and not _are_joined(sentence, one, hit) for one in narrow
+        )
+    )
+
+
+def _are_joined(sentence: Sentence, one: PlaceHit, other: PlaceHit) -> bool:
+    """Tell whether two places are members of one coordination."""
+    first, second = sentence.tokens[one.head], sentence.tokens[other.head]
+    return first_conjunct(sentence, first).index == first_conjunct(sentence, second).index
 
 
 def _rank(scene: _Scene, mention: Mention, sentence: Sentence, trigger: Token, hit: PlaceHit) -> int | None:
@@ -193,7 +212,7 @@ def _rank_as_object(mention: Mention, sentence: Sentence, token: Token, trigger:
         return None
     if token.dep == "nsubjpass" and head(sentence, token).index != trigger.index:
         return None
-    return 3
+    return 1 if hit.place.precision <= 3 and mention.type == "ASSAULT" else 3
 
 
 def link_of(sentence: Sentence, token: Token) -> str | None:

@@ -83,10 +83,17 @@ def settle(candidates: Sequence[Candidate]) -> tuple[Entry | None, ...]:
         if len(entries) < 2:
             chosen[name] = entries[0] if entries else None
             continue
-        chosen[name] = max(
-            entries, key=lambda entry: (_score(name, entry, qualifiers, around), entry.population, entry.id)
-        )
+        best = max(entries, key=lambda entry: (_score(name, entry, qualifiers, around), entry.population, entry.id))
+        chosen[name] = _ours(best, entries)
     return tuple(chosen[fold(candidate.text)] for candidate in candidates)
+
+
+def _ours(best: Entry, entries: Sequence[Entry]) -> Entry:
+    """Our own row for the same place, where there is one: it has the name news uses and the kind."""
+    if best.level or not best.id.startswith("geonames:"):
+        return best
+    own = (e for e in entries if e.id.startswith("place:") and set(best.countries) <= set(e.countries))
+    return next((entry for entry in own if _are_close(best, entry)), best)
 
 
 def _surroundings(by_name: Mapping[str, Sequence[Candidate]]) -> _Surroundings:
