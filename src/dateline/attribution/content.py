@@ -428,7 +428,24 @@ def _number(sentence: Sentence, hit: Hit) -> Content | None:
 
 def _object(sentence: Sentence, hit: Hit) -> Content | None:
     things = [t for t in _after(sentence, hit, "dobj", "attr") if not _is_addressee(hit, t)]
-    return Content(_below(sentence, things[0]), "object") if things else None
+    if not things:
+        return None
+    words = _below(sentence, things[0])
+    if hit.cue.kind == "attitude":
+        words |= _grounds(sentence, hit, max(words))
+    return Content(words, "object")
+
+
+def _grounds(sentence: Sentence, hit: Hit, last: int) -> frozenset[int]:
+    """What an attitude rests on: "attacked the envoy for his silence", "endorsed her for mayor"."""
+    found: frozenset[int] = frozenset()
+    for ground in _after(sentence, hit, "prep", "advcl"):
+        below = subtree(sentence, ground)
+        dated = any(t.entity in ("DATE", "TIME") for t in children(sentence, ground, "pobj"))
+        if below[0].index == last + 1 and not dated:
+            found |= _indexes(below)
+            last = below[-1].index
+    return found
 
 
 def _is_addressee(hit: Hit, thing: Token) -> bool:

@@ -85,8 +85,10 @@ def _is_inch(text: str, place: int) -> bool:
 
 def _is_title(inner: str) -> bool:
     """ "Face the Nation," is a name: every word of weight begins with a capital."""
-    words = [w for w in inner.strip(",.").split() if len(w) > 3 or w[:1].isupper()]
-    return len(inner.split()) > 1 and inner[-1] not in "?!" and all(w[:1].isupper() for w in words)
+    words = inner.strip(",.").split()
+    weighty = [w for w in words if len(w) > 3]
+    capitals = sum(w[:1].isupper() for w in words)
+    return capitals > 1 and bool(weighty) and inner[-1] not in "?!" and all(w[:1].isupper() for w in weighty)
 
 
 def _is_speech(text: str) -> bool:
