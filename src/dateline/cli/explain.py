@@ -10,8 +10,8 @@ from rich.text import Text
 
 from dateline.cli.options import RECORD, Id, Json, RecordFile, examples, the_one
 from dateline.cli.screen import one_line, out, print_json, safe, span_text, synthetic_notice
-from dateline.explain import Evidence, Explanation
-from dateline.explain import explain as gather
+from dateline.explanation import Evidence, Explanation
+from dateline.explanation import explain as gather
 from dateline.store import open_record
 
 EXAMPLES = examples(

@@ -163,8 +163,8 @@ def _mention(reader: _Tracer, mention: Mention) -> Iterator[Evidence]:
     told |= {"place", "places", "when", "quantity"}
     for reason in mention.reasons:
         if reason.field not in told:
-            value = mention.mode if reason.field == "mode" else None
-            yield reader.trace(reason.field, value, reason.rule, reason.text, reason.span)
+            kept = mention.mode if reason.field == "mode" else None
+            yield reader.trace(reason.field, kept, reason.rule, reason.text, reason.span)
 
 
 def _reasoned(reader: _Tracer, mention: Mention, field: str, value: str) -> Iterator[Evidence]:

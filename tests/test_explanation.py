@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.explain import byte_span, explain
+from dateline.explanation import byte_span, explain
 from dateline.model import Offset, Span
 from dateline.store import RecordWriter, open_record
 from tests import makers
