@@ -44,7 +44,7 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     """The great-circle distance of two points (latitude, longitude).
 
     >>> round(kilometres((52.5, 13.4), (48.9, 2.4)))
-    874
+    871
     """
     lat1, lon1, lat2, lon2 = (math.radians(v) for v in (*one, *other))
     half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
