@@ -7,6 +7,7 @@ of them") and pronouns ("send them back") take the count that stands before them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -17,7 +18,7 @@ from dateline.normalising.measures import Measures
 from dateline.normalising.quantity.count import Count
 from dateline.normalising.quantity.fit import KINDS, TOLLS, Told, unit_for
 from dateline.normalising.quantity.unsaid import as_quantity, carried, derived, increase, single
-from dateline.parsing.tree import ancestors, child, head
+from dateline.parsing.tree import ancestors, child, conjuncts, first_conjunct, head
 
 # verbs whose object is who is there already: "sixty more will join about 200"
 _JOINING: Final = frozenset("join reinforce replace relieve follow support accompany supplement back".split())
@@ -60,13 +61,23 @@ def _quantity(
             if best is None or rank > best[:2]:
                 best = (*rank, one.count, unit)
     one_thing = single(document, sentence, mention, trigger, measures)
-    if best is not None and not (one_thing and best[0] < 4.7 and one_thing.unit in measures.weapons):
+    if best is not None and not (one_thing and _is_first(document, one_thing, best[2], best[0], measures)):
         return as_quantity(best[2], best[3])
     return one_thing or (
         derived(document, sentence, mention, trigger, here, told, measures)
         or carried(document, sentence, mention, trigger, told, measures)
         or increase(document, sentence, mention, trigger, measures)
     )
+
+
+def _is_first(document: Document, one: Quantity, count: Count, strength: float, measures: Measures) -> bool:
+    """Whether a single ship or gun is what the deed is told of, and a count only comes with it.
+
+    "A frigate with 100 sailors", "a frigate and four jets": the jets are told by a mention of their own.
+    """
+    between = document.text[one.span.end : max(one.span.end, count.span.start)]
+    joined = re.fullmatch(r"\s+[\w-]+(?:\s+[\w-]+)?\s+and\s+", between)
+    return one.unit in measures.weapons and (strength < 4.7 or (strength < 6.0 and bool(joined)))
 
 
 def _strength(sentence: Sentence, mention: Mention, trigger: Token, count: Count) -> float | None:
@@ -100,6 +111,8 @@ def _of_toll(sentence: Sentence, trigger: Token, token: Token) -> float | None:
     """Killed and wounded belong to the attack of their sentence: "an explosion, which killed two"."""
     verb = clause_verb(sentence, token)
     above = head(sentence, verb)
+    if trigger.dep in ("acl", "relcl") and trigger.head == token.index:
+        return 4.0
     if verb.dep in ("relcl", "advcl", "acl", "conj", "ccomp") and (
         trigger.index in (above.index, clause_verb(sentence, above).index)
         or (verb.dep == "relcl" and (steps_within(sentence, above, trigger) or 9) <= 2)
@@ -139,6 +152,8 @@ def _beside(
         if trigger.dep in ("relcl", "acl") and head(sentence, trigger).index == token.index:
             return 4.0 + inside
         return None
+    if token.pos in ("NOUN", "PROPN") and token in conjuncts(sentence, first_conjunct(sentence, trigger)):
+        return None  # "two destroyers and a squadron": each its own
     if verb.dep in ("acl", "relcl") and head(sentence, verb).index == trigger.index:
         return 3.0 + inside
     if (

@@ -128,7 +128,11 @@ def _person_unit(mention: Mention, trigger: Token, sentence: Sentence, count: Co
     nameless = noun is None or noun.pos == "PROPN" or noun.entity == "NORP" or noun.text[:1].isupper()
     if unit == "people" and nameless and (mention.type == "MOBILIZE" or exercise):
         return "troops"
-    if noun is not None and lemma in ("member", "man", "woman") and mention.type in ("MOBILIZE", "RETREAT"):
+    if (
+        noun is not None
+        and lemma in ("member", "man", "woman")
+        and mention.type in ("MOBILIZE", "RETREAT", "COOPERATE")
+    ):
         words = {t.text.lower() for t in subtree(sentence, noun)}
         if lemma == "man" or words & {"forces", "army", "navy", "guard", "corps", "military"}:
             return "troops"

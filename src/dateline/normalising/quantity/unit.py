@@ -247,7 +247,8 @@ def count_unit(
     """The unit of a plain count: killed, wounded or arrested by what befell those counted, else by the noun."""
     if noun is None:
         word = (text[end:].split() or [""])[0].strip(".,;:").lower()
-        return _TOLL_ADJECTIVES.get(word) or toll_before(text, start) or befallen(sentence, token) or ""
+        others = head(sentence, token) if token.dep == "nummod" else token  # "wounded 20 others"
+        return _TOLL_ADJECTIVES.get(word) or toll_before(text, start) or befallen(sentence, others) or ""
     thing = thing_of(sentence, noun, measures)
     if thing is not None and thing.kind == "toll":
         return thing.unit
@@ -289,6 +290,16 @@ def _costs_lives(sentence: Sentence, noun: Token) -> bool:
     return verb.lemma.lower() in ("cost", "claim", "take", "lose")
 
 
+def _headline_passive(sentence: Sentence, subject: Token) -> bool:
+    """ "Three soldiers killed in ambush": a headline leaves out "were"; who kills has somebody he kills."""
+    verb = head(sentence, subject)
+    return (
+        verb.tag in ("VBN", "VBD")
+        and verb.dep == "ROOT"
+        and child(sentence, verb, "dobj", "aux", "auxpass") is None
+    )
+
+
 def befallen(sentence: Sentence, noun: Token) -> str | None:
     """Killed, wounded or arrested: the noun is the object or passive subject of such a verb."""
     top = noun
@@ -297,7 +308,9 @@ def befallen(sentence: Sentence, noun: Token) -> str | None:
     if top.dep in ("dobj", "nsubjpass", "nsubj"):
         lemma = head(sentence, top).lemma.lower()
         for verbs, unit in _VERB_UNITS:
-            if lemma in verbs and (top.dep != "nsubj" or lemma in ("die", "perish", "drown")):
+            if lemma in verbs and (
+                top.dep != "nsubj" or lemma in ("die", "perish", "drown") or _headline_passive(sentence, top)
+            ):
                 return unit
     if noun.dep == "pobj" and (of := head(sentence, noun)).lemma.lower() == "of":
         return _DEED_NOUNS.get(head(sentence, of).lemma.lower())

@@ -150,10 +150,9 @@ def _when(document: Document, sentence: Sentence, mention: Mention, placed: Sequ
             document.text[trigger.end : max(trigger.end, one.expression.span.start)],
         ):
             continue  # "12,000, up from 10,000 a few days earlier"
-        rank = (
-            strength + (0.3 if one.expression.start or one.expression.end else 0.0),
-            -abs(one.token.index - trigger.index),
-        )
+        dated = 0.3 if one.expression.start or one.expression.end else 0.0
+        day = 0.1 if one.expression.type in ("DATE", "TIME") else 0.0
+        rank = (strength + dated + day, -abs(one.token.index - trigger.index))
         if best is None or rank > best[:2]:
             best = (*rank, one)
     return _write(document, sentence, trigger, best[2]) if best else None
@@ -168,6 +167,8 @@ def _strength(sentence: Sentence, mention: Mention, trigger: Token, one: Placed)
         noun = head(sentence, governor)
         if noun.index == trigger.index:
             return 4.0
+        if noun.dep == "conj" and noun.head == trigger.index:
+            return 2.5  # "were killed and twelve wounded in 24 hours"
         if (
             governor.lemma.lower() in ("send", "launch", "fire")
             and steps_within(sentence, noun, trigger) is not None
@@ -185,13 +186,13 @@ def _reason_of(sentence: Sentence, trigger: Token, verb: Token) -> bool:
             return False
         if token.dep == "prep" and (
             token.lemma.lower() in _ASIDE
-            or head(sentence, token).lemma.lower()
-            in ("response", "reaction", "retaliation", "revenge", "answer", "reply")
+            or (head(sentence, token).pos == "NOUN" and head(sentence, token).lemma.lower() in _ANSWERS)
         ):
             return True
     return False
 
 
+_ANSWERS: Final = frozenset("response reaction retaliation revenge answer reply".split())
 _ASIDE: Final = frozenset(
     "after before over since despite following amid against because until about".split()
 )
@@ -219,6 +220,12 @@ def _from_verb(sentence: Sentence, mention: Mention, trigger: Token, one: Placed
         ):
             return None
         return 5.0 - 0.1 * steps
+    if (
+        mention.mode == "expel"
+        and verb.dep in ("xcomp", "ccomp")
+        and head(sentence, verb).index == trigger.index
+    ):
+        return 3.5  # an order to leave is the expulsion
     own = clause_verb(sentence, trigger)
     if _orders(mention, own) or _reason_of(sentence, trigger, own):
         return None

@@ -198,6 +198,8 @@ def _edtf(meaning: Meaning, start: date | None, end: date | None) -> str | None:
 
 
 def _reason(meaning: Meaning, scene: Scene, dated: date | None) -> str:
+    if dated is None and meaning.relative and scene.clock is not None:
+        return "the words name no day that the report tells"
     if dated is None:
         if meaning.kind == "SET":
             return "a repeated time is no date"

@@ -82,7 +82,7 @@ def _distance(m: Match, scene: Scene) -> Meaning | None:
     elif m["tail"]:
         scene.end = m.end("side")
     if count is None:
-        return Meaning("DATE", "PAST_REF" if past else "FUTURE_REF")
+        return Meaning("DATE", "PAST_REF" if past else "FUTURE_REF", relative=True)
     if grain in ("second", "minute", "hour"):
         return on(
             base_period.start + timedelta((-1 if past else 1) * (int(count // 24) if grain == "hour" else 0)),

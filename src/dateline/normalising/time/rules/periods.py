@@ -27,7 +27,7 @@ from dateline.normalising.time.rules.meanings import (
     reference,
     stretch,
 )
-from dateline.normalising.time.rules.rule import Match, Rule, add_to
+from dateline.normalising.time.rules.rule import UNREAD, Match, Rule, add_to
 
 RULES: Final[list[Rule]] = []
 _add = add_to(RULES)
@@ -89,19 +89,14 @@ def _this_period(m: Match, scene: Scene) -> Meaning | None:
         return None
     if det == "the" and grain == "day" and re.search(r"\b(?:of|for|on)\s+$", scene.before()):
         return None
-    if (
-        grain == "day"
-        and det != "the"
-        and scene.told.grain not in ("day", "weekend")
-        and scene.past is not None
-    ):
-        return dated(scene.past, relative=True)
     if grain == "day" and scene.told.grain not in ("day", "weekend"):
-        return (
-            dated(calendar.day(scene.today), relative=True)
-            if det == "the"
-            else Meaning("DATE", "PRESENT_REF", relative=True)
-        )
+        if det == "the":
+            return dated(calendar.day(scene.today), relative=True)
+        if scene.told.grain == "year" and scene.past is not None:
+            return dated(
+                scene.past, relative=True
+            )  # a year in passing, as of a law or a drill, moves no story
+        return Meaning("DATE", UNREAD, relative=True)  # "three months ago … the same day": nobody says which
     return dated(calendar.around(grain, scene.told.start), m, scene, relative=True)
 
 
