@@ -40,13 +40,12 @@ def judge(
     default: str = "actual",
     knowledge: StatusTable,
     year: int | None = None,
-    read: frozenset[int] = frozenset(),
 ) -> Verdict:
     """Judge the deed that the trigger names, in the words of its innermost speaker.
 
     `default` is the status that the event rule's own words give ("plans to"), `year` the year of publication
-    where it is known: a year before it makes history. `read` are the tokens that the event rule has read already
-    ("*told* to leave", "would *not* help"): they decide no status a second time.
+    where it is known: a year before it makes history. A rule whose own words deny ("no such plan") has read the
+    "no" already: it is not counted twice.
     """
     scope = Scope(
         sentence,
@@ -60,8 +59,7 @@ def judge(
     if quiet is not None:
         return Verdict(None, False, (_reason(None, quiet),))
     found, to_the_top = climb(scope)
-    places = {sentence.tokens[index].start for index in sorted(read)}
-    found = [one for one in found if one.span.start not in places and not (one.status == default == "denied")]
+    found = [one for one in found if not (one.status == default == "denied")]
     operators = [*_of_statement(sentence, trigger, statement), *found]
     if to_the_top and _is_question(sentence):
         operators.insert(0, Operator("none", _last(sentence), "status.question", "?"))

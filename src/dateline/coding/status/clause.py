@@ -254,6 +254,8 @@ def _waits(scope: Scope, words: tuple[Token, ...], governor: Token) -> bool:
 def _condition_at(scope: Scope, token: Token) -> tuple[Token, ...]:
     """A condition's words in the text, of which the token is one: "as soon as" around its second "as"."""
     tokens = scope.sentence.tokens
+    if token.text.lower() not in scope.table.words["condition"]:
+        return ()
     for wording in scope.table.of_kind("condition"):
         length = len(wording.words)
         for start in range(max(0, token.index - length + 1), token.index + 1):

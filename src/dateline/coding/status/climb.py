@@ -143,6 +143,9 @@ def _opened_by(scope: Scope, node: Token) -> Operator | None:
     """Words before a phrase that set it aside, whatever the tree makes of them: "rather than sending troops"."""
     tokens = scope.sentence.tokens
     start = min(t.index for t in subtree(scope.sentence, node))
+    around = tokens[max(start - 1, 0) : start + 1]
+    if not any(t.text.lower() in scope.table.words["preposition"] for t in around):
+        return None
     for wording in scope.table.of_kind("preposition"):
         length = len(wording.words)
         if length < 2:

@@ -17,8 +17,8 @@ DISTANCE: Final = {
     "expected": 3,
     "considered": 4,
     "wanted": 4,
-    "feared": 4,
-    "conditional": 5,
+    "feared": 5,  # "wants protection from an attack" fears it
+    "conditional": 6,
 }
 
 

@@ -93,6 +93,7 @@ class StatusTable:
     wordings: tuple[Wording, ...]
     index: Mapping[tuple[str, str], tuple[Wording, ...]]
     kinds: Mapping[str, tuple[Wording, ...]]
+    words: Mapping[str, frozenset[str]]  # every word of the wordings of a kind
 
     @classmethod
     def load(cls, path: Path | None = None) -> StatusTable:
@@ -170,7 +171,8 @@ def load_status(path: Path | None = None) -> StatusTable:
     kinds = {
         k: tuple(sorted((w for w in wordings if w.kind == k), key=lambda w: -len(w.words))) for k in KINDS
     }
-    return StatusTable(wordings, _index(wordings), kinds)
+    words = {kind: frozenset(word for w in found for word in w.words) for kind, found in kinds.items()}
+    return StatusTable(wordings, _index(wordings), kinds, words)
 
 
 def _wording(row: list[str], line: int, name: str) -> Wording:
