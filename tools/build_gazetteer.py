@@ -157,7 +157,9 @@ def columns(rows: list[Row], codes: list[str]) -> dict[str, bytes]:
     """Turn rows into the columns of the file."""
     return {
         "names": "\n".join(row["name"].replace("\n", " ") for row in rows).encode(),
-        "aliases": "\n".join("|".join(row["aliases"]) for row in rows).encode(),
+        "aliases": "\n".join(alias for row in rows for alias in row["aliases"]).encode(),
+        "alias_rows": _steps([number for number, row in enumerate(rows) for _ in row["aliases"]]),
+        "twins": _steps(_twins(rows)),
         "ids": _steps([row["geonameid"] for row in rows]),
         "countries": bytes(codes.index(row["countrycode"]) for row in rows),
         "admins": "\n".join(row["admin1code"] for row in rows).encode(),
@@ -166,6 +168,12 @@ def columns(rows: list[Row], codes: list[str]) -> dict[str, bytes]:
         "sizes": bytes(round(STEP * math.log2(max(row["population"], 100) / 100)) for row in rows),
         "levels": bytes(row["level"] for row in rows),
     }
+
+
+def _twins(rows: list[Row]) -> list[int]:
+    """The rows whose name a later row has too; a dictionary of names keeps the last of them."""
+    last = {key(row["name"]): number for number, row in enumerate(rows)}
+    return [number for number, row in enumerate(rows) if last[key(row["name"])] != number]
 
 
 def _steps(numbers: list[int]) -> bytes:

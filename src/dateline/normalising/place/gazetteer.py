@@ -4,7 +4,8 @@ Two sources: `tables/gazetteer.bin`, built by `tools/build_gazetteer.py` from Ge
 regions, counties of the United States), and our own `tables/places.csv`, `regions.csv` and `countries.csv`.
 
 The file is a magic word, a header (JSON, its length before it as four bytes) and columns, each compressed
-with raw LZMA2: names and aliases as lines, GeoNames numbers as steps of seven bits a byte, country as an
+with raw LZMA2: names and aliases as lines, the rows of the aliases, the rows whose name a
+later row has too (`twins`) and GeoNames numbers as steps of seven bits a byte, country as an
 index into the header's list, latitude and longitude in hundredths of a degree, size as the logarithm of
 the population. Everything but the names is unpacked when it is first asked for.
 """
@@ -28,7 +29,7 @@ from typing import Any, Final, Protocol
 from dateline.parsing.names import fold, words_of
 from dateline.errors import TableError
 
-MAGIC: Final = b"DLGAZ1\n"
+MAGIC: Final = b"DLGAZ2\n"
 FILTERS: Final[list[Mapping[str, Any]]] = [
     {"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 4, "lp": 0, "pb": 0}
 ]
@@ -103,15 +104,12 @@ class GeoNames:
     def _index(self) -> dict[str, int | tuple[int, ...]]:
         """Row numbers by folded name."""
         keys = fold_lines(self._column("names").decode())
-        index: dict[str, int | tuple[int, ...]] = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
-        if len(index) < len(keys):
-            for row, key in enumerate(keys):
-                if index[key] != row:
-                    _also(index, key, row)
-        for row, line in enumerate(self._column("aliases").decode().split("\n")):
-            if line:
-                for alias in line.split("|"):
-                    _also(index, alias, row)
+        index: dict[str, int | tuple[int, ...]] = dict(zip(keys, range(len(keys)), strict=True))
+        for row in _rows(self._column("twins")):
+            _also(index, keys[row], row)
+        aliases = self._column("aliases").decode().split("\n")
+        for alias, row in zip(aliases, _rows(self._column("alias_rows")), strict=True):
+            _also(index, alias, row)
         return index
 
     @cached_property
@@ -120,17 +118,7 @@ class GeoNames:
 
     @cached_property
     def _ids(self) -> array[int]:
-        numbers = array("l")
-        value = shift = step = 0
-        for byte in self._column("ids"):
-            step |= (byte & 127) << shift
-            if byte & 128:
-                shift += 7
-                continue
-            value += step
-            numbers.append(value)
-            shift = step = 0
-        return numbers
+        return array("l", _rows(self._column("ids")))
 
     @cached_property
     def _numbers(self) -> tuple[array[int], array[int], bytes, bytes, bytes, list[str]]:
@@ -177,6 +165,19 @@ def _whole(planes: bytes) -> array[int]:
     return numbers
 
 
+def _rows(steps: bytes) -> Iterator[int]:
+    """Rising numbers from their steps of seven bits a byte."""
+    value = shift = step = 0
+    for byte in steps:
+        step |= (byte & 127) << shift
+        if byte & 128:
+            shift += 7
+            continue
+        value += step
+        yield value
+        shift = step = 0
+
+
 def _also(index: dict[str, int | tuple[int, ...]], key: str, row: int) -> None:
     known = index.get(key)
     if known is None:
@@ -187,10 +188,11 @@ def _also(index: dict[str, int | tuple[int, ...]], key: str, row: int) -> None:
         index[key] = (*known, row)
 
 
-# What keeps two words of a name apart, and letters that no decomposition turns into plain ones.
-_APART: Final = dict.fromkeys("-–—'’‘`´/(),&;:!?\"[]", " ") | dict.fromkeys("ʹʺʻʼ", " ")
-_WHOLE: Final = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "Þ": "Th"} | {
-    "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "ə": "a", "Ə": "A", "ħ": "h"
+# What keeps two words of a name apart; and letters that no decomposition turns into plain ones.
+_APART: Final = bytes(32 if chr(n) in "-'`/(),&;:!?\"[]" else n for n in range(256))
+_WHOLE: Final = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "þ": "th", "Þ": "Th"} | {
+    "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "ə": "a", "Ə": "A", "ħ": "h", "Ħ": "H",
+    "–": "-", "—": "-", "’": "'", "‘": "'", "´": "'", "ʹ": "'", "ʺ": "'", "ʻ": "'", "ʼ": "'",
 }  # fmt: skip
 
 
@@ -200,10 +202,9 @@ def fold_lines(text: str) -> list[str]:
     >>> fold_lines("Kuźnica\\nPort-au-Prince\\nSt. Louis")
     ['kuznica', 'port au prince', 'st louis']
     """
-    for written, plain in (_WHOLE | _APART).items():
-        if written in text:
-            text = text.replace(written, plain)
-    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").replace(b".", b"").lower()
+    for written, plain in _WHOLE.items():
+        text = text.replace(written, plain)
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").translate(_APART, b".").lower()
     while b"  " in folded:
         folded = folded.replace(b"  ", b" ")
     return folded.replace(b" \n", b"\n").replace(b"\n ", b"\n").strip(b" ").decode().split("\n")
@@ -217,10 +218,10 @@ class Places:
         own: Mapping[str, tuple[Entry, ...]],
         geonames: GeoNames,
         three: Mapping[str, str],
-        written: Mapping[str, Entry],
+        written: Mapping[str, tuple[str, str]],
     ) -> None:
         self._own = own
-        self._written = written  # states of the United States as datelines write them: "Ky.", "KY"
+        self._written = written  # states of the United States as datelines write them: "Ky.", "KY" → name, region
         self._geonames = geonames
         self._three = three
         self._known: dict[str, tuple[Entry, ...]] = {}
@@ -228,7 +229,8 @@ class Places:
     def look_up(self, name: str) -> tuple[Entry, ...]:
         """Every place of a name."""
         if name in self._written and (name.endswith(".") or len(name) == 2):
-            return (self._written[name],)
+            state, admin = self._written[name]
+            return tuple(e for e in self.look_up(state) if e.level == 1 and e.admin == admin)
         key = key_of(name)
         found = self._known.get(key)
         if found is None:
@@ -255,12 +257,9 @@ def load_gazetteer() -> Places:
         _add(own, [row["name"], *row["aliases"].split("|")], _place(row, line, countries))
     three = {row["two"]: code for code, row in numbers.items()}
     geonames = GeoNames(folder / "gazetteer.bin")
-    written: dict[str, Entry] = {}
+    written: dict[str, tuple[str, str]] = {}
     for _, row in _read(folder / "us_states.csv", STATE_COLUMNS):
-        for number in geonames.rows(key_of(row["name"])):
-            state = geonames.entry(number, three)
-            if state.level == 1 and state.admin == f"US.{row['postal']}":
-                written[row["written"]] = written[row["postal"]] = state
+        written[row["written"]] = written[row["postal"]] = row["name"], f"US.{row['postal']}"
     return Places({key: tuple(entries) for key, entries in own.items()}, geonames, three, written)
 
 
