@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from dateline.attribution.coreference import References
 from dateline.coding.actors import ActorIndex, find_actors
-from dateline.coding.carry import carry, counterpart, told_before
+from dateline.coding.carry import carry, counterpart, from_subject, told_before
 from dateline.coding.clauses import clause_tokens
 from dateline.coding.contexts import contexts_of
 from dateline.coding.dictionary import ECHO, Rule, Rules, load_rules
@@ -27,7 +27,7 @@ from dateline.coding.status import judge
 from dateline.coding.topics import is_off_topic
 from dateline.coding.wording import in_class
 from dateline.model import Document, Mention, Reason, Sentence, Span, Statement, Token, stable_id
-from dateline.parsing.tree import children, span_of
+from dateline.parsing.tree import children, span_of, subtree
 
 __all__ = ["Rules", "code", "find_actors", "load_rules"]
 
@@ -82,7 +82,9 @@ def _mention(
             return None
         type_, mode, roles = source.type, source.mode, as_told(roles, source, rule.id)
     else:
-        roles = carry(roles, rule.carries, sentence.index, earlier, rule.id)
+        roles = from_subject(match, roles, sentence.index, earlier, lookup)
+        if not _names_another(match, lookup):
+            roles = carry(roles, rule.carries, sentence.index, earlier, rule.id)
         mode, mode_reasons = _mode(match, rules, lookup)
         if not is_told(match, roles, rules, lookup):
             return None
@@ -109,6 +111,22 @@ def _mention(
         chain=statement.chain,
         rule=rule.id,
         reasons=(_type_reason(match, trigger, type_), *mode_reasons, *roles.reasons, *verdict.reasons),
+    )
+
+
+def _names_another(match: Match, lookup: Lookup) -> bool:
+    """Tell whether the doer's own words hold a proper name: then it is not the doer told before."""
+    sentence = match.site.sentence
+    tokens = (
+        t
+        for slot in ("subject", "object")
+        for t in fill(match.site, slot, lookup)
+        if slot in match.rule.actor
+    )
+    return any(
+        t.pos == "PROPN" and t.entity in ("ORG", "PERSON", "GPE", "NORP")
+        for token in tokens
+        for t in subtree(sentence, token)
     )
 
 

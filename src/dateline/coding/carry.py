@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from dateline.coding.frames import base, word
 from dateline.coding.roles import Roles
-from dateline.model import Mention, Reason
+from dateline.coding.sites import Match
+from dateline.coding.slots import Lookup, fill
+from dateline.model import Actor, Mention, Reason, Sentence, Token
+from dateline.parsing.tree import children
 
 SENTENCES_BACK: Final = 2
 UNSIGNED: Final = ("COERCE", "ASSAULT")  # deeds that are told of, and told of again, without their doer
@@ -52,6 +56,56 @@ def _nearest(types: tuple[str, ...], sentence: int, earlier: Sequence[Mention]) 
         [m for m in near if m.actors and m.status != "conditional"] or [m for m in near if m.actors] or near
     )
     return told[0] if told else None
+
+
+BOTH: Final = frozenset({"both", "two"})
+SIDES: Final = frozenset(
+    """ally army capital country enemy force general government leader man minister nation neighbor neighbour party
+    premier president rival side state""".split()
+)
+
+
+def from_subject(
+    match: Match, roles: Roles, sentence: int, earlier: Sequence[Mention], lookup: Lookup
+) -> Roles:
+    """Give a deed the doer that its subject points back to: "it", or "both sides" of what was told before."""
+    if roles.actors or (match.site.kind == "noun" and match.site.support is None):
+        return roles
+    subjects = fill(match.site, "subject", lookup)
+    source: Mention | None = None
+    if any(t.pos == "PRON" and word(t) in ("it", "they", "he", "she") for t in subjects):
+        near = [m for m in reversed(earlier) if 0 < sentence - m.sentence <= 1 and m.actors]
+        source = near[-1] if near else None  # the first of the sentence before: its main deed
+        found = source.actors if source is not None else ()
+    elif any(_are_both(match.site.sentence, t) for t in subjects):
+        near = [m for m in reversed(earlier) if sentence - m.sentence <= SENTENCES_BACK]
+        source = next((m for m in near if len(_parties(m)) == len(BOTH)), None)
+        found = _parties(source) if source is not None else ()
+    else:
+        return roles
+    if source is None or not found:
+        return roles
+    names = ", ".join(dict.fromkeys(actor.text for actor in found))
+    why = f"{names}: meant by {subjects[0].text!r}, from the {source.type} told before"
+    reason = Reason("actors", found[0].span, match.rule.id, why)
+    known = {actor.id for actor in found}
+    recipients = tuple(a for a in roles.recipients if a.id not in known)
+    if match.rule.joint and len(found) > 1:
+        recipients = found
+    return Roles(found, recipients, (*roles.reasons, reason))
+
+
+def _are_both(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a phrase is "both armies", "the two presidents", "the sides"."""
+    if base(token) not in SIDES:
+        return False
+    before = children(sentence, token, "det", "nummod", "predet", "cc", "preconj")
+    return word(token) == "sides" or any(word(t) in BOTH for t in before)
+
+
+def _parties(mention: Mention) -> tuple[Actor, ...]:
+    found = {actor.id: actor for actor in (*mention.actors, *mention.recipients)}
+    return tuple(found.values())
 
 
 def told_before(sentence: int, earlier: Sequence[Mention]) -> frozenset[str]:

@@ -44,6 +44,7 @@ PLAIN_SLOTS: Final = (
     "indirect",
     "clause",
     "complement",
+    "span",
     "purpose",
     "governor",
     "poss",

@@ -25,11 +25,11 @@ OBJECT_CONTROL = frozenset(
 # Nouns that only count or group what follows "of": "hundreds of soldiers" are soldiers.
 PARTITIVE = frozenset(
     """all amount any array batch bit both bulk bunch column consignment contingent convoy couple crowd
-    detachment dozen each few fleet flotilla fraction group half handful host hundred influx item kg
-    kilo kilogram kind load lot majority many mass member million minority more most much none number
-    one pair part piece plenty portion quantity raft range remainder rest rotation score section series
-    set several shipload shipment side some sort squadron stock stretch string team ten third thousand
-    ton tonne total tranche truckload two type variety wave wing worth""".split()
+    degree detachment dozen each few fleet flotilla fraction group half handful host hundred influx item
+    kg kilo kilogram kind level load lot majority many mass member million minority more most much none
+    number one pair part piece plenty portion quantity raft range remainder rest rotation score section
+    series set several shipload shipment side some sort squadron stock stretch string team ten third
+    thousand ton tonne total tranche truckload two type variety wave wing worth""".split()
 )
 
 # Nouns of fighters that stand before a deed like a nationality: "separatist shelling".
@@ -228,7 +228,9 @@ def _doer_of_noun(sentence: Sentence, noun: Token, depth: int) -> Token | None:
         governor = above
     if is_verbal(governor) and noun.dep in ("dobj", "pobj", "attr", "oprd"):
         if base(governor) in OBJECT_CONTROL and noun.dep == "dobj":
-            return noun
+            return indirect_object(sentence, governor) or noun
+        if base(governor) in ("give", "grant", "leave"):  # "gave France a month to withdraw"
+            return indirect_object(sentence, governor) or subject(sentence, governor, depth + 1)
         return subject(sentence, governor, depth + 1)
     return None
 

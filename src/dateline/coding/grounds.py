@@ -55,4 +55,4 @@ def _has_agents(match: Match, rules: Rules, lookup: Lookup) -> bool:
     if site.kind == "noun" and site.support is None:
         return False
     slots = fill(site, "subject|object|of|by|against|on|poss", lookup)
-    return any(is_agent(sentence, token, rules) for token in slots)
+    return any(token.pos != "PRON" and is_agent(sentence, token, rules) for token in slots)

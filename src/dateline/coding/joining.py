@@ -101,17 +101,15 @@ def _gaps(match: Match, lookup: Lookup) -> Iterator[tuple[Token, Token]]:
     if site.kind != "verb":
         return
     sentence, verb = site.sentence, site.trigger
-    for thing in children(sentence, verb, "dobj"):
-        for other in children(sentence, thing, "conj", "appos"):
-            if other.pos != "PROPN" or not lookup.parties(sentence, other, True):
-                continue
-            count = child(sentence, other, "nummod")
-            if count is None:
-                count = next(
-                    (t for t in children(sentence, verb, "oprd", "npadvmod") if t.pos == "NUM"), None
-                )
-            if count is not None and count.index > other.index:
-                yield other, count
+    holders = (*children(sentence, verb, "dobj"), verb)
+    for other in (t for holder in holders for t in children(sentence, holder, "conj", "appos")):
+        if other.pos != "PROPN" or not lookup.parties(sentence, other, True):
+            continue
+        count = child(sentence, other, "nummod")
+        if count is None:
+            count = next((t for t in children(sentence, verb, "oprd", "npadvmod") if t.pos == "NUM"), None)
+        if count is not None and count.index > other.index:
+            yield other, count
 
 
 def _by_units(match: Match, rules: Rules, lookup: Lookup) -> Iterator[Match]:

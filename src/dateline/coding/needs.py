@@ -121,6 +121,8 @@ def _is_indicative(sentence: Sentence, verb: Token) -> bool:
 def is_agent(sentence: Sentence, token: Token, rules: Rules) -> bool:
     """Tell whether a phrase is about rebels, soldiers, a government, a court or the like, named or not."""
     agents = rules.classes["agents"]
+    if token.pos == "PRON" and token.dep == "nsubj" and word(token) in ("it", "they", "he", "she"):
+        return True  # whoever was spoken of before; roles find out, or leave the deed out
     for kernel in kernels(sentence, token):
         if in_class(sentence, kernel, agents) or is_titled(sentence, kernel, rules):
             return True

@@ -179,6 +179,9 @@ def support_of(sentence: Sentence, noun: Token, rules: Rules) -> Token | None:
         counted = head(sentence, above)
         if base(counted) in _COUNTING or counted.entity in ("DATE", "CARDINAL", "QUANTITY"):
             top, above = counted, head(sentence, counted)
+    happen = rules.classes.get("happen")
+    if top.dep == "nsubj" and is_verbal(above) and happen is not None and _happens(sentence, above, happen):
+        return above
     if top.dep in ("dobj", "attr", "nsubjpass", "oprd") and is_verbal(above):
         if top.dep in ("nsubjpass", "dobj"):
             return above if light is not None and in_class(sentence, above, light) else None
@@ -192,6 +195,14 @@ def support_of(sentence: Sentence, noun: Token, rules: Rules) -> Token | None:
     if relative is not None and light is not None and in_class(sentence, relative, light):
         return relative
     return None
+
+
+def _happens(sentence: Sentence, verb: Token, happen: WordClass) -> bool:
+    """Tell whether a verb only says that its subject happened: "fighting broke out"."""
+    if base(verb) in happen.single:
+        return True
+    following = sentence.tokens[verb.index + 1 : verb.index + 2]
+    return any((base(verb), word(t)) in happen.groups.get(base(verb), ()) for t in following)
 
 
 _COUNTING = frozenset(

@@ -40,7 +40,7 @@ _FUTURE = frozenset(
 
 _INTENT = frozenset(
     """ability bid campaign capability chance continuation decision design effort intent intention option order
-    part phase plan planning possibility preparation proposal readiness resumption right risk round
+    phase plan planning possibility preparation proposal readiness resumption right risk round
     series start threat use wave""".split()
 )
 
@@ -133,6 +133,8 @@ def _fill_verb(sentence: Sentence, verb: Token, name: str) -> Iterator[Token]:
             yield from children(sentence, preposition, "pcomp")
         for thing in children(sentence, verb, "dobj"):
             yield from children(sentence, thing, "acl")
+    elif name == "span":
+        yield from children(sentence, verb, "npadvmod")
     elif name == "complement":
         yield from children(sentence, verb, "acomp", "attr", "oprd")
     elif name == "purpose":
