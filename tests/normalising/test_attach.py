@@ -110,6 +110,7 @@ DATES = [
         "actual",
         "2024-03-11..2024-03-11",
     ),
+    ("Gunmen shelled it on Sunday, killing two and *wounding* nine.", "ASSAULT", "actual", "2024-03-10..2024-03-10"),
     ("The truce that was *signed* in Jeddah in May 2023 has failed.", "AGREE", "actual", "2023-05-01..2023-05-31"),
     ("Police *detained* forty people at a rally on Sunday.", "COERCE", "actual", "2024-03-10..2024-03-10"),
     ("Monday's *explosion* in Port Sudan killed two.", "ASSAULT", "actual", "2024-03-11..2024-03-11"),
@@ -131,6 +132,7 @@ DATES = [
     ("The UN left in 2017, two years after rebels *took* the city.", "COERCE", "actual", "2015-01-01..2015-12-31"),
     ("The UN *left* in 2017, two years after rebels took the city.", "RETREAT", "actual", "2017-01-01..2017-12-31"),
     ("It has patrolled there since 1999, when NATO *took* over.", "MOBILIZE", "actual", "1999-01-01..1999-12-31"),
+    ("The junta ordered the envoy to *leave* by Sunday.", "SANCTION", "actual", "..2024-03-17"),
     # sets and lengths date nothing
     ("The army *patrols* the road every Monday.", "MOBILIZE", "actual", ""),
     ("They *talked* for eight hours.", "CONSULT", "actual", ""),
@@ -180,6 +182,9 @@ QUANTITIES = [
     ("An *explosion* in Kabul killed 31 people.", "ASSAULT", "explosives", "31 killed"),
     ("Police *detained* 17 people in Baku.", "COERCE", "arrest", "17 arrested"),
     ("The *arrest* of 14 suspected gunmen was announced.", "COERCE", "arrest", "14 arrested"),
+    ("Three soldiers *killed* in Sinai ambush", "ASSAULT", "", "3 killed"),
+    ("Gunmen killed two soldiers and *wounded* 20 others.", "ASSAULT", "", "20 wounded"),
+    ("The death toll *rose* to 34 after the strike.", "ASSAULT", "", "34 killed"),
     ("A soldier was *stabbed* to death near Hebron.", "ASSAULT", "", "1 killed"),
     # expelled, sanctioned, given
     ("London *expelled* 23 diplomats.", "SANCTION", "expel", "23 people"),

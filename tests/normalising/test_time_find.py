@@ -204,6 +204,21 @@ def test_stated_dates_of_an_undated_document_are_resolved() -> None:
     ]
 
 
+def test_the_story_of_an_undated_document_goes_on_from_stated_days() -> None:
+    found = find_times("The bridge fell on 5 May 2021. Two days later it was rebuilt.", None)
+    assert [(t.start, t.anchor) for t in found] == [("2021-05-05", "stated"), ("2021-05-07", "stated")]
+
+
+def test_a_vague_distance_is_kept_as_words() -> None:
+    found = find_times("It fell on Monday. A few days later it rose again.", FRIDAY)[1]
+    assert (found.start, found.anchor, found.dates) == (None, "none", True)
+
+
+def test_the_same_day_is_unknown_where_only_a_month_was_told() -> None:
+    found = find_times("It fell three months ago. On the same day rebels fled.", FRIDAY)[1]
+    assert (found.start, found.anchor, found.dates) == (None, "none", True)
+
+
 def test_an_undated_document_does_not_date_one_weekday_by_another_year() -> None:
     assert days("It was annexed in 2014. They met that day.", None)[1] == "that day .."
 

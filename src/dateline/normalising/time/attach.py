@@ -232,11 +232,9 @@ def _from_verb(sentence: Sentence, mention: Mention, trigger: Token, one: Placed
     if own.pos in VERBAL and steps_within(sentence, trigger, own) is not None:
         if coordinated(sentence, own, verb) and _shares(sentence, own, verb, one):
             return 3.0
-        if (
-            bare_participle(sentence, own)
-            and head(sentence, own).index == verb.index
-            and verb.lemma.lower() not in TELLING
-        ):
+        lead = _first_verb(sentence, own)
+        beside = bare_participle(sentence, lead) and lead.head == verb.index
+        if beside and verb.lemma.lower() not in TELLING:
             return 2.5
     if (
         own.dep == "advcl"
@@ -294,6 +292,13 @@ def _shares(sentence: Sentence, own: Token, verb: Token, one: Placed) -> bool:
             one.token.index < verb.index and verb.lemma.lower() not in TELLING
         )
     return own.index < verb.index < one.token.index and _modal(sentence, own) == _modal(sentence, verb)
+
+
+def _first_verb(sentence: Sentence, verb: Token) -> Token:
+    """The first of verbs joined by "and": "killing two and wounding 18"."""
+    while verb.dep == "conj" and head(sentence, verb).pos in VERBAL and verb.head != verb.index:
+        verb = head(sentence, verb)
+    return verb
 
 
 def _modal(sentence: Sentence, verb: Token) -> bool:
@@ -478,7 +483,7 @@ def _in_the_year_when(
             )
         ):
             start, end = one.expression.days
-            span = one.expression.span
+            span = one.expression.span if one.expression.relation else one.expression.words
             form = edtf(date.fromisoformat(start), date.fromisoformat(end))
             precision = (
                 one.expression.precision

@@ -146,7 +146,7 @@ def _express(rule: Rule, meaning: Meaning, scene: Scene) -> TimeExpression:
     start, end, precision, relation = _bound(meaning, relation)
     anchor: Literal["stated", "published", "none"] = "none"
     if start or end:
-        anchor = "published" if meaning.relative else "stated"
+        anchor = "published" if meaning.relative and scene.clock is not None else "stated"
     return TimeExpression(
         span=Span(scene.start, scene.end),
         words=words,
