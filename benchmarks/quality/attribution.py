@@ -27,7 +27,7 @@ from benchmarks.quality.mentions import kit, readings
 from dateline.attribution import attribute, refer
 from dateline.attribution.quotation import find_quotations
 from dateline.coding.actors import find_actors
-from dateline.model import Block, Document, Reading, Sentence, Source, Span, Statement
+from dateline.model import Block, BlockKind, Document, Reading, Sentence, Source, Span, Statement
 from dateline.parsing import parse
 from dateline.score import GoldMention, load_gold
 from dateline.score.fields import ACTS_OF_SPEECH, chain_agreement
@@ -92,11 +92,13 @@ def polnear(path: Path) -> Tally:
 
 
 def _document(name: str, text: str) -> Document:
-    """An article as a document: one body block a line."""
-    blocks, place = [], 0
+    """An article as a document: its first line the headline, one body block for each of the others."""
+    blocks: list[Block] = []
+    place = 0
     for line in text.split("\n"):
         if line.strip():
-            blocks.append(Block("body", Span(place, place + len(line)), "line"))
+            kind: BlockKind = "body" if blocks else "headline"
+            blocks.append(Block(kind, Span(place, place + len(line)), "line"))
         place += len(line) + 1
     return Document(
         name, name, name, text, tuple(blocks), (), (), None, None, None, None, None, None, "not dated", "en"

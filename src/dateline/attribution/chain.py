@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dateline.attribution.coreference import References
-from dateline.attribution.cues import CueTable, outlet_key
+from dateline.attribution.cues import ATTITUDE, CueTable, outlet_key
 from dateline.attribution.floating import carried_over, find_sayings
 from dateline.attribution.naming import Namer
 from dateline.attribution.persons import Actors
@@ -34,7 +34,7 @@ def attribute(
     world, counted as attributions by PolNeAR but presupposed, not said, by whoever does them.
     """
     sayings = references.sayings or find_sayings(document, sentences, cues)
-    sayings = tuple(s for s in sayings if attitudes or s.kind != "attitude")
+    sayings = tuple(s for s in sayings if attitudes or s.kind != ATTITUDE)
     sayings = tuple(sorted((*sayings, *carried_over(sentences, sayings)), key=_place))
     chains = _Chains(Namer(document, sentences, actors, references, cues), sayings)
     statements = list(_publisher_statements(document, chains.namer))

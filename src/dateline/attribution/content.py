@@ -472,6 +472,11 @@ def _label(sentence: Sentence, hit: Hit) -> Content | None:
     named += [
         t for t in things if t.dep == "ccomp" and t.tag not in ("VBG", "VB") and not _has_that(sentence, t)
     ]
+    if hit.cue.content == ("label",):  # nothing else can follow such a verb: the parser misread the label
+        named += [
+            c for t in things for c in children(sentence, t, "acl") if t.dep == "dobj" and c.tag[0] != "V"
+        ]
+        named += [t for t in things if t.dep == "ccomp"]
     if not named:
         return None
     return Content(_below(sentence, *things, *named), "label")
@@ -488,7 +493,8 @@ def _content_of_passive(sentence: Sentence, hit: Hit) -> Content | None:
     )
     if complement is None:
         found = _over_preposition(sentence, hit)
-        if found is not None or subject is None or hit.cue.phrase not in ("allege", "claim", "report"):
+        bare = agent is None and hit.cue.phrase not in ("allege", "claim", "report")
+        if found is not None or subject is None or bare or "object" not in hit.cue.content:
             return found
         return Content(_below(sentence, subject), "object")
     words = _below(sentence, complement)

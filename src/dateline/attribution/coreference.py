@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from dateline.attribution.cues import CueTable, load_cues
+from dateline.attribution.cues import ATTITUDE, CueTable, load_cues
 from dateline.attribution.description import Found, describe
 from dateline.attribution.floating import find_sayings
 from dateline.attribution.mention import Reader, Referent
@@ -159,7 +159,7 @@ class _Resolver:
     def _speaker(self, sentence: Sentence, token: Token) -> Referent | None:
         """The speaker of the smallest saying that holds a word."""
         span = Span(token.start, token.end)
-        holding = [s for s in self.sayings if s.kind != "showing" and s.covers(span)]
+        holding = [s for s in self.sayings if s.kind not in ("showing", ATTITUDE) and s.covers(span)]
         for saying in sorted(holding, key=size_of):
             for link in reversed(saying.links):
                 if link.role != "speaker" or link.head is None:

@@ -48,6 +48,7 @@ KINDS: Final = (
     "saying", "citing", "acting", "thinking", "knowing", "showing", "asking", "declining", "rejecting", "attitude",
 )  # fmt: skip
 ANY_VERB: Final = "*"  # the row of a verb that is a cue beside a quotation only
+ATTITUDE: Final = "attitude"
 NOUN_NAMES: Final = ("person", "body", "outlet", "document")
 
 
@@ -103,7 +104,7 @@ class CueTable:
     def rows(self) -> tuple[Cue, ...]:
         """Every cue, in the order of the table."""
         found = [cue for row in self.cues.values() for cue in row]
-        return tuple(sorted(found, key=lambda cue: (cue.phrase, cue.pos)))
+        return tuple(sorted(found, key=lambda cue: (cue.phrase, cue.pos, cue.kind == ATTITUDE)))
 
     def starting(self, word: str, pos: str) -> tuple[Cue, ...]:
         """The cues that begin with a word, longest first."""
@@ -157,10 +158,15 @@ def _load_cue_rows() -> dict[tuple[str, str], tuple[Cue, ...]]:
     for line, row in _read("cues.csv", CUE_COLUMNS):
         cue = make_cue("cues.csv", line, row)
         place = rows.setdefault((cue.phrase.split()[0], cue.pos), [])
-        if any(other.phrase == cue.phrase for other in place):
-            raise TableError("cues.csv", line, f"{cue.phrase!r} as a {cue.pos} stands twice")
+        if any((other.phrase, other.kind) == (cue.phrase, cue.kind) for other in place):
+            raise TableError("cues.csv", line, f"{cue.phrase!r} as a {cue.pos} of {cue.kind} stands twice")
         place.append(cue)
-    return {key: tuple(sorted(cues, key=lambda c: -len(c.phrase.split()))) for key, cues in rows.items()}
+    return {key: tuple(sorted(cues, key=_first)) for key, cues in rows.items()}
+
+
+def _first(cue: Cue) -> tuple[int, bool]:
+    """Longer phrases first, and what is said before what is only felt."""
+    return (-len(cue.phrase.split()), cue.kind == ATTITUDE)
 
 
 def make_cue(name: str, line: int, row: dict[str, str]) -> Cue:
@@ -238,71 +244,79 @@ def find_cues(sentence: Sentence, table: CueTable, *, quoted: bool = False) -> t
 
     Beside a quotation (`quoted`) any verb may be one: "“…,” she beamed".
     """
-    found = []
+    found: list[Hit] = []
     for token in sentence.tokens:
-        hit = _hit(sentence, token, table)
-        if hit is None and quoted and token.pos == "VERB":
-            hit = _any_verb_hit(sentence, token, table)
-        if hit is not None:
-            found.append(hit)
+        hits = _hits(sentence, token, table)
+        if not hits and quoted and token.pos == "VERB":
+            hits = _any_verb_hits(sentence, token, table)
+        found += hits
     return tuple(found)
 
 
-def _any_verb_hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | None:
+def _any_verb_hits(sentence: Sentence, token: Token, table: CueTable) -> list[Hit]:
     if token.dep in ("amod", "compound") or not any(True for _ in children(sentence, token, "nsubj")):
-        return None
-    for cue in table.starting(ANY_VERB, "verb"):
-        return Hit(sentence.index, cue, token, (token,), False, False)
-    return None
+        return []
+    return [
+        Hit(sentence.index, cue, token, (token,), False, False) for cue in table.starting(ANY_VERB, "verb")
+    ]
 
 
-def _hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | None:
+def _hits(sentence: Sentence, token: Token, table: CueTable) -> list[Hit]:
+    """The rows a word fits, the one to try first before the others."""
     if token.text.lower() == "according":
-        return _according_hit(sentence, token, table)
+        return _according_hits(sentence, token, table)
     if token.pos == "VERB" or (token.pos == "AUX" and token.lemma == "be"):
-        return _verb_hit(sentence, token, table)
+        return _verb_hits(sentence, token, table)
     if token.pos in ("NOUN", "PROPN"):
-        return _word_hit(sentence, token, token.lemma.lower(), "noun", table)
+        return _word_hits(sentence, token, token.lemma.lower(), "noun", table)
     if token.pos == "ADV":
-        return _word_hit(sentence, token, token.text.lower(), "adverb", table)
-    return None
+        return _word_hits(sentence, token, token.text.lower(), "adverb", table)
+    return []
 
 
-def _word_hit(sentence: Sentence, token: Token, word: str, pos: str, table: CueTable) -> Hit | None:
-    for cue in table.starting(word, pos):
-        return Hit(sentence.index, cue, token, (token,), _negated(sentence, token), False)
-    return None
+def _word_hits(sentence: Sentence, token: Token, word: str, pos: str, table: CueTable) -> list[Hit]:
+    negated = _negated(sentence, token)
+    return [Hit(sentence.index, cue, token, (token,), negated, False) for cue in table.starting(word, pos)]
 
 
-def _according_hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | None:
+def _according_hits(sentence: Sentence, token: Token, table: CueTable) -> list[Hit]:
     following = sentence.tokens[token.index + 1 : token.index + 2]
-    for cue in table.starting("according", "preposition"):
-        if following and following[0].text.lower() == "to":
-            return Hit(sentence.index, cue, token, (token, following[0]), False, False)
-    return None
+    if not following or following[0].text.lower() != "to":
+        return []
+    words = (token, following[0])
+    return [
+        Hit(sentence.index, cue, token, words, False, False)
+        for cue in table.starting("according", "preposition")
+    ]
 
 
-def _verb_hit(sentence: Sentence, token: Token, table: CueTable) -> Hit | None:
-    if token.dep in {"amod", "compound"}:
-        return None
-    if _is_unreal(sentence, token):
-        return None
+def _verb_hits(sentence: Sentence, token: Token, table: CueTable) -> list[Hit]:
+    if token.dep in {"amod", "compound"} or _is_unreal(sentence, token):
+        return []
+    found = []
     for cue in table.starting(_lemma(token), "verb"):
         particles = _particles(sentence, token, cue.phrase.split()[1:])
-        if particles is None:
+        if particles is None or _has_other_particle(sentence, token, cue, particles):
             continue
-        if any(
-            t.dep == "prt" and t not in particles and t.text.lower() not in cue.content
-            for t in children(sentence, token)
-        ):
-            continue
-        passive = any(True for _ in children(sentence, token, "auxpass", "nsubjpass"))
-        passive = passive or _is_bare_passive(sentence, token, cue)
-        passive = passive or (
-            token.tag == "VBN" and token.dep in ("acl", "advcl") and not _has_subject(sentence, token)
-        )
-        return Hit(sentence.index, cue, token, (token, *particles), _negated(sentence, token), passive)
-    return None
+        passive = _is_passive(sentence, token, cue)
+        found.append(Hit(sentence.index, cue, token, (token, *particles), _negated(sentence, token), passive))
+    return [hit for hit in found if hit.cue.phrase == found[0].cue.phrase]
+
+
+def _has_other_particle(sentence: Sentence, token: Token, cue: Cue, particles: tuple[Token, ...]) -> bool:
+    """ "called off", "reported back": another verb than the cue's."""
+    return any(
+        t.dep == "prt" and t not in particles and t.text.lower() not in cue.content
+        for t in children(sentence, token)
+    )
+
+
+def _is_passive(sentence: Sentence, token: Token, cue: Cue) -> bool:
+    if any(True for _ in children(sentence, token, "auxpass", "nsubjpass")):
+        return True
+    if _is_bare_passive(sentence, token, cue):
+        return True
+    return token.tag == "VBN" and token.dep in ("acl", "advcl") and not _has_subject(sentence, token)
 
 
 def _lemma(token: Token) -> str:

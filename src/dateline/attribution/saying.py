@@ -57,10 +57,14 @@ def read_sayings(
     for sentence in sentences:
         near = tuple(q for q in quotations if q.block in _reach(document, sentence))
         quoted = any(q.span.overlaps(sentence.span) for q in near)
+        read: set[int] = set()  # words that gave a saying: their further rows are not tried
         for hit in find_cues(sentence, table, quoted=quoted):
+            if hit.head.index in read:
+                continue
             saying = _read(document, sentence, hit, near, table, sentences[: sentence.index])
             if saying is not None:
                 sayings.append(saying)
+                read.add(hit.head.index)
     return _without_doubles(sayings)
 
 
