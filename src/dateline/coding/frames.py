@@ -72,7 +72,7 @@ def is_verbal(token: Token) -> bool:
 def is_passive(sentence: Sentence, verb: Token) -> bool:
     """Tell whether the verb stands in the passive: by auxiliary, by a shared one, or as a bare participle."""
     if verb.tag != "VBN":
-        return False
+        return _is_reduced(sentence, verb)
     if child(sentence, verb, "auxpass", *PASSIVE_SUBJECTS) is not None:
         return True
     if any(base(aux) == "have" for aux in children(sentence, verb, "aux")):
@@ -80,6 +80,21 @@ def is_passive(sentence: Sentence, verb: Token) -> bool:
     if verb.dep == "conj" and child(sentence, verb, "aux", *SUBJECTS) is None:
         return is_passive(sentence, head(sentence, verb))
     return child(sentence, verb, *SUBJECTS) is None and child(sentence, verb, "dobj") is None
+
+
+# Verbs that always have an object: without one, a headline has left out "were" ("Two killed in raid").
+TRANSITIVE = frozenset(
+    """abduct ambush arrest assassinate behead bomb capture charge convict deploy deport detain displace evict
+    evacuate execute expel free indict injure jail kidnap kill murder oust rescue sanction sentence stab station
+    torture wound""".split()
+)
+
+
+def _is_reduced(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a headline's past form stands for a passive: "Three diplomats expelled from Chad"."""
+    if verb.tag != "VBD" or base(verb) not in TRANSITIVE:
+        return False
+    return child(sentence, verb, "dobj", "dative", "ccomp", "xcomp") is None and verb.dep == "ROOT"
 
 
 def clause_head(sentence: Sentence, token: Token) -> Token:
@@ -250,6 +265,8 @@ def object_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
         return None
     if is_passive(sentence, verb):
         own = child(sentence, verb, "nsubjpass")
+        if own is None and verb.tag == "VBD":
+            own = child(sentence, verb, "nsubj")
         if own is not None:
             return _antecedent(sentence, own, verb)
         if verb.dep == "acl":

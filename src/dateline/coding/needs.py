@@ -114,7 +114,8 @@ def _is_indicative(sentence: Sentence, verb: Token) -> bool:
         own = child(sentence, verb, "nsubj")
         return own is None or own.tag not in ("NN", "NNP")
     return verb.tag in ("VBD", "VBZ") or any(
-        aux.tag in ("VBD", "VBZ", "VBP") for aux in children(sentence, verb, "aux", "auxpass")
+        aux.tag in ("VBD", "VBZ", "VBP") or word(aux) in ("will", "would")
+        for aux in children(sentence, verb, "aux", "auxpass")
     )
 
 

@@ -11,7 +11,20 @@ from dateline.coding.wording import HYPHENS, in_class
 from dateline.model import Sentence, Token
 from dateline.parsing.tree import child, children, head
 
-PARTICLES = ("prt", "prep", "advmod", "dative", "oprd", "acomp", "agent", "npadvmod", "dobj", "pobj", "intj")
+PARTICLES = (
+    "prt",
+    "prep",
+    "advmod",
+    "dative",
+    "oprd",
+    "acomp",
+    "agent",
+    "npadvmod",
+    "dobj",
+    "pobj",
+    "intj",
+    "xcomp",
+)
 
 
 # Verbs whose particle makes another verb of them: "take in members" takes nothing.
