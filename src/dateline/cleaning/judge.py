@@ -143,6 +143,8 @@ def _judge_line(
         return aside(line, "after the report", "stands after the credit line or the last paragraph and tells of something else")
     if TEASER_END.search(line.text) and _stands_with_teasers(lines, number) and not belongs(line, about):
         return aside(line, "related", "one of several cut-off teasers")
+    if line.linked >= LINKED and not is_prose(line) and len(line.words()) >= HEADLINE_WORDS:
+        return aside(line, "related", "nothing but a link, worded as a headline")
     if is_shouted(line) and not is_prose(line) and not any(is_shouted(one) for one in lines[:3]):
         return aside(line, "related", "a headline in capitals among paragraphs")
     return keep(line, "body", "a paragraph" if is_prose(line) else "a line among paragraphs")
@@ -158,6 +160,9 @@ def is_shouted(line: Line) -> bool:
 
 
 FOOT_LINES: Final = 3
+LINKED: Final = 0.8  # of a line's characters
+HEADLINE_WORDS: Final = 4
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "summary")
 SHOUTED_WORDS: Final = 6
 REPORT_WORDS: Final = 12  # a paragraph that takes a report up again has at least so many
 
@@ -204,6 +209,8 @@ def _trim_tail(verdicts: list[Verdict]) -> list[Verdict]:
             listed = False
         elif number == len(verdicts) - 1 and number == last + 1 and belongs(one.line, _about(verdicts[:number])):
             trimmed[number] = keep(one.line, "body", "a last line on the subject, cut off")
+        elif one.line.tag and one.line.linked < LINKED and one.line.tag not in HEADINGS:
+            continue  # of a page, the library has judged where its text ends
         elif not (listed or _is_point(verdicts, number) or _is_listed(verdicts, number, last)):
             trimmed[number] = aside(one.line, "related", "a bare headline after the last paragraph")
     return trimmed

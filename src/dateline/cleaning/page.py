@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -46,7 +47,7 @@ ZONE_WORDS: Final = {
     "related": "related relatedposts readmore read-more readalso more-news recommended recommendations trending popular most-read mostread"
     " teaser teasers promo latest-news also-read inline-related box-related",
     "share": "share sharing social socials social-share sharebar addthis share-buttons",
-    "newsletter": "newsletter subscribe subscription signup sign-up paywall nl",
+    "newsletter": "newsletter subscribe subscription signup sign-up nl",
     "comments": "comments comment-list respond disqus comment-form discussion",
     "cookies": "cookie cookies consent gdpr cookie-banner privacy-banner",
     "advertising": "ad ads advert advertisement advertising box--ad sponsored sponsor banner-ad ad-slot",
@@ -59,6 +60,7 @@ ZONE_WORDS: Final = {
 ZONES: Final = {word: zone for zone, words in ZONE_WORDS.items() for word in words.split()}
 KEY: Final = re.compile(r"[\W_]+")
 HOLDS_MAIN: Final = 0.4
+SURE: Final = 40  # letters that do not stand in two places of a page by chance
 
 
 def judge_page(page: Page, source: str, furniture: Furniture, headlines: Sequence[str]) -> tuple[Verdict, ...]:
@@ -105,6 +107,9 @@ def find_main(page: Page, source: str) -> frozenset[int]:
         found.update(numbers)
         if numbers:
             at = numbers[-1] + 1
+    # Cells of a table and pieces around a break come joined into one line: what is long enough is found inside.
+    whole = "\n".join(key(written) for written in extracted.split("\n"))
+    found.update(number for number, one in enumerate(keys) if len(one) >= SURE and one in whole)
     return frozenset(found)
 
 
@@ -134,12 +139,12 @@ def _find_line(
 
 
 def key(text: str) -> str:
-    """The letters and digits of a text alone, for comparing it across extractors.
+    """The letters and digits of a text alone, without accents, for comparing it across extractors.
 
     >>> key("“One–two”, three")
     'onetwothree'
     """
-    return KEY.sub("", text).casefold()
+    return KEY.sub("", unicodedata.normalize("NFKD", text)).casefold()
 
 
 def _extract(source: str) -> str:

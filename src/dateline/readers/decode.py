@@ -1,7 +1,9 @@
 """Bytes to text: a byte order mark, the page's own declaration, UTF-8, and last a guess.
 
-Cascade, each step only where the last gave nothing: byte order mark · `<meta charset>` or an XML
-declaration (HTML only) · UTF-8 read strictly · charset-normalizer over the first part.
+Cascade, each step only where the last gave nothing: byte order mark · UTF-8 read strictly (other
+encodings hardly ever look like it, whatever the page declares) · what the server declared · `<meta charset>`
+or an XML declaration (HTML only) · charset-normalizer over the first part. Seven-bit encodings with escapes
+(ISO-2022-JP) pass for UTF-8, so their declaration comes first.
 """
 
 from __future__ import annotations
@@ -53,7 +55,8 @@ def decode(content: bytes, *, markup: bool = False, declared: str | None = None)
     said = [declared] if declared else []
     if markup and (found := DECLARED.search(content[:4096])):
         said.append(found[1].decode("ascii"))
-    for name in (*said, "utf-8"):
+    escaped = [name for name in said if b"\x1b" in content and name.lower().startswith("iso-2022")]
+    for name in (*escaped, "utf-8", *said):
         decoded = _strictly(content, MEANT.get(name.lower(), name.lower()))
         if decoded is not None:
             return decoded
