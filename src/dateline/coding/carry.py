@@ -113,15 +113,22 @@ def told_before(sentence: int, earlier: Sequence[Mention]) -> frozenset[str]:
     return frozenset(m.type for m in earlier if sentence - m.sentence <= SENTENCES_BACK)
 
 
-# What one does to a side that asked, threatened or acted before, and what one does to a side again.
-ANSWERS: Final = frozenset({"REJECT", "AGREE", "CONCEDE", "ACCUSE", "THREATEN", "SANCTION", "REQUEST"})
+# What answers what: to turn down, grant or return it is to do so to whoever asked, threatened or acted.
+ANSWERS: Final = {
+    "REJECT": ("REQUEST", "AGREE", "THREATEN"),
+    "AGREE": ("REQUEST",),
+    "CONCEDE": ("REQUEST", "THREATEN", "PROTEST"),
+    "ACCUSE": ("ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN"),
+    "THREATEN": ("ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN"),
+    "SANCTION": ("ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN"),
+}
 TOWARDS: Final = frozenset(
-    {"AID", "ASSAULT", "SANCTION", "THREATEN", "REQUEST", "REJECT", "AGREE", "ACCUSE", "RETREAT"}
+    {"AID", "ASSAULT", "SANCTION", "THREATEN", "REQUEST", "REJECT", "AGREE", "ACCUSE", "CONCEDE"}
 )
-
-
 # Deeds that have the same other side: troops massed at a border and the attack that is feared.
-LIKE: Final = {"ASSAULT": ("ASSAULT", "MOBILIZE", "THREATEN", "COERCE")}
+LIKE: Final = {"ASSAULT": ("ASSAULT", "MOBILIZE", "COERCE")}
+# Deeds that several do to the same one: the second donor, the next capital that imposes sanctions.
+SHARED: Final = frozenset({"AID", "SANCTION"})
 OTHER_SIDE_BACK: Final = 4
 
 
@@ -130,22 +137,33 @@ def counterpart(roles: Roles, type_: str, sentence: int, earlier: Sequence[Menti
 
     First what the actor did to somebody by a deed of the same type, then who turned to the actor before.
     """
-    if roles.recipients or not roles.actors or type_ not in TOWARDS:
+    told = any(actor.country or actor.sector == "IGO" for actor in roles.recipients)
+    if told or not roles.actors or type_ not in TOWARDS:
         return roles
     own = {actor.id for actor in roles.actors}
     for mention in reversed(earlier):
         if sentence - mention.sentence > OTHER_SIDE_BACK:
             break
-        doers = {actor.id for actor in mention.actors}
-        if mention.type in LIKE.get(type_, (type_,)) and own & doers and mention.recipients:
-            found = tuple(a for a in mention.recipients if a.id not in own)
-        elif type_ in ANSWERS and own & {a.id for a in mention.recipients} and not own & doers:
-            found = mention.actors
-        else:
-            continue
+        found = tuple(a for a in _other_side(mention, type_, own) if a.id not in own)
         if found:
             names = ", ".join(dict.fromkeys(actor.text for actor in found))
             why = f"{names}: the other side of the {mention.type} told before"
             reason = Reason("recipients", found[0].span, rule, why)
             return Roles(roles.actors, found, (*roles.reasons, reason))
     return roles
+
+
+def _other_side(mention: Mention, type_: str, own: set[str]) -> tuple[Actor, ...]:
+    """Whom an earlier mention leaves as the other side of a deed, if any."""
+    doers = {actor.id for actor in mention.actors}
+    if mention.type in LIKE.get(type_, (type_,)) and (
+        own & doers or (type_ in SHARED and mention.type == type_)
+    ):
+        return mention.recipients
+    if (
+        mention.type in ANSWERS.get(type_, ())
+        and own & {a.id for a in mention.recipients}
+        and not own & doers
+    ):
+        return mention.actors
+    return ()
