@@ -1,0 +1,1 @@
+"""What Dateline is measured by; no part of the package."""

@@ -1,0 +1,1 @@
+"""How good it is: figures on gold, floors, and the gate that keeps them."""
