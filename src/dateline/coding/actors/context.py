@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.parsing.names import Found
 from dateline.coding.actors.table import ActorTable, Known
@@ -95,6 +95,8 @@ def _settle(hit: Found[Known], sentence: Sentence, context: Context) -> Named | 
     if context.day is None:
         meanings.sort(key=lambda k: (k.sense in ("leader", "armed-group"), k.since), reverse=True)
     meanings.sort(key=lambda k: ORDER.index(k.sense))
+    if not meanings and hit.meanings[0].sense == "body":  # whose it is, its possessor must say
+        meanings = [replace(hit.meanings[0], codes=(), country=None, context=())]
     if not meanings or _is_part_of_a_name(hit, sentence, meanings):
         return None
     if len(tokens) == 1 and tokens[0].text == "West" and not _is_the_west(sentence, hit.first):

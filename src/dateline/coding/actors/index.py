@@ -254,7 +254,7 @@ class ActorIndex:
         """The owner's actor for this noun: "Russian troops" Russia, MIL; "Syrian rebels" SYR/REB."""
         span = _from_to(owner.span, Span(token.start, token.end))
         country, sector = owner.country, agent.sector
-        if country is None or owner.sector not in STATE_SECTORS or agent.sense == "thing":
+        if country is None or owner.sector not in STATE_SECTORS:
             return Actor(
                 owner.id,
                 country,

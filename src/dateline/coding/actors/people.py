@@ -115,7 +115,8 @@ def find_people(
         for sentence, names in zip(sentences, named, strict=True)
         for sighting in _sightings(document, sentence, names, table)
     ]
-    groups = _join(sightings, table, context)
+    sightings += _short_forms(document, sentences, named, sightings, table)
+    groups = _join(sightings)
     people = [_person(group, sentences, named, table, context) for group in groups]
     return tuple(people)
 
@@ -158,6 +159,7 @@ def _name_ranges(sentence: Sentence, names: Sequence[Named], table: ActorTable) 
         if entity.type == "PERSON":
             ranges.extend(_trimmed(sentence, entity.first, entity.last, taken, table))
     ranges.extend(_announced(sentence, taken, table))
+    ranges.extend(_after_description(sentence, names, taken, table))
     ranges.extend(_surnames(sentence, taken, table))
     return _merged(ranges)
 
@@ -201,7 +203,9 @@ def _announced(sentence: Sentence, taken: set[int], table: ActorTable) -> Iterat
             yield first, last - 1
 
 
-def _may_be_name(token: Token, taken: set[int], table: ActorTable) -> bool:
+def _may_be_name(
+    token: Token, taken: set[int], table: ActorTable, barred: tuple[str, ...] = ("GPE", "ORG", "NORP", "DATE", "FAC")
+) -> bool:
     return (
         token.index not in taken
         and token.text[0].isupper()
@@ -209,7 +213,7 @@ def _may_be_name(token: Token, taken: set[int], table: ActorTable) -> bool:
         and fold(token.text) not in table.agents
         and fold(token.text) not in TITLE_WORDS
         and fold(token.text) not in NOT_NAMES
-        and token.entity not in ("GPE", "ORG", "NORP", "DATE", "FAC")
+        and token.entity not in barred
     )
 
 
@@ -244,6 +248,47 @@ def _merged(ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((first, last))
     return merged
+
+
+def _after_description(
+    sentence: Sentence, names: Sequence[Named], taken: set[int], table: ActorTable
+) -> Iterator[tuple[int, int]]:
+    """Proper nouns behind a comma and a description: "Russia's ambassador to Poland, Igor Semin"."""
+    tokens = sentence.tokens
+    for comma in tokens[1:-1]:
+        if comma.text != ",":
+            continue
+        first = last = comma.index + 1
+        while last < len(tokens) and _may_be_name(tokens[last], taken, table, ("GPE", "DATE", "FAC")):
+            last += 1
+        start = _run_back(sentence, comma.index - 1, first, names, table)
+        if last - first > 1 and start < comma.index and _describes(sentence, start, comma.index - 1, names, table):
+            yield first, last - 1
+
+
+def _short_forms(
+    document: Document,
+    sentences: Sequence[Sentence],
+    named: Sequence[Sequence[Named]],
+    sightings: Sequence[_Sighting],
+    table: ActorTable,
+) -> list[_Sighting]:
+    """Surnames of people named in full that the parser did not take for people, misspelt ones too."""
+    surnames = {fold(s.words[-1]) for s in sightings if len(s.words) > 1 and len(s.words[-1]) >= MIN_FUZZY}
+    seen = {(s.place.sentence, i) for s in sightings for i in range(s.place.first, s.place.last + 1)}
+    found = []
+    for sentence, names in zip(sentences, named, strict=True):
+        for token in sentence.tokens:
+            if (sentence.index, token.index) in seen or token.pos != "PROPN" or not token.text[0].isupper():
+                continue
+            if any(n.covers(token.index) for n in names) or _inside_entity(sentence, token):
+                continue
+            if any(_alike(token.text, surname) for surname in surnames):
+                span = Span(token.start, token.end)
+                title = _title(sentence, token.index, token.index, names, table)
+                place = Sight(sentence.index, token.index, token.index, token.index, span)
+                found.append(_Sighting(place, words_of(token.text), token.text, *title, None))
+    return found
 
 
 # Titles
@@ -373,7 +418,7 @@ def _owner(sentence: Sentence, start: int, end: int, names: Sequence[Named]) -> 
 # One person, many spellings
 
 
-def _join(sightings: Sequence[_Sighting], table: ActorTable, context: Context) -> list[list[_Sighting]]:
+def _join(sightings: Sequence[_Sighting]) -> list[list[_Sighting]]:
     """Group mentions of one person: fuller names first, then short ones to the nearest fuller one before them."""
     groups: list[list[_Sighting]] = []
     for sighting in sorted(sightings, key=lambda s: (-min(len(s.words), 2), s.place.sentence, s.place.first)):
@@ -452,9 +497,7 @@ def _person(
     context: Context,
 ) -> Person:
     fullest = max(group, key=lambda s: (len(s.words), -s.place.sentence))
-    known = next((s.known for s in group if s.known is not None), None) or _leader(
-        group, fullest, table, context
-    )
+    known = next((s.known for s in group if s.known is not None), None) or _leader(fullest, table, context)
     titled = next((s for s in group if s.owner is not None and s.sector), None)
     office = next((s.office for s in group if s.office), known.office if known else "")
     sector = next((s.sector for s in group if s.sector), None)
@@ -508,7 +551,7 @@ def _acting_for(person: Person, owner: Known, sector: str, former: bool, reason:
     return replace(person, codes=codes, country=country, sector=sector, reason=reason, rule=rule)
 
 
-def _leader(group: list[_Sighting], fullest: _Sighting, table: ActorTable, context: Context) -> Known | None:
+def _leader(fullest: _Sighting, table: ActorTable, context: Context) -> Known | None:
     """The leader a surname stands for on the day: the one in office, whose country the document names."""
     surname = fold(fullest.words[-1])
     first = fullest.words[0] if len(fullest.words) > 1 else None
