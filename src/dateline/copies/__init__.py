@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dateline.copies.align import compare, compare_all
 from dateline.copies.direction import make_family
 from dateline.copies.group import group
-from dateline.copies.pairs import candidate_pairs, compare
+from dateline.copies.pairs import candidate_pairs
 from dateline.copies.sketch import Sketch, sketch
 from dateline.model import CopyFamily, CopyPair, Document
 
@@ -31,5 +32,4 @@ def copy_pairs(sketches: Sequence[Sketch], known: int = 0) -> tuple[CopyPair, ..
 
     The first `known` sketches were paired with each other before; pairs among them are left out.
     """
-    compared = (compare(sketches[one], sketches[other]) for one, other in candidate_pairs(sketches, known))
-    return tuple(pair for pair in compared if pair is not None)
+    return tuple(compare_all(sketches, *candidate_pairs(sketches, known)))
