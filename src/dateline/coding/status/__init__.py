@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from dateline.coding.status.background import background_reason
 from dateline.coding.status.clause import Scope
 from dateline.coding.status.climb import climb
-from dateline.coding.status.operators import Operator, fold
+from dateline.coding.status.operators import Operator, fold, operator
 from dateline.coding.status.silence import silence
 from dateline.coding.status.table import StatusTable, Wording, load_status
 from dateline.model import Reason, Sentence, Span, Statement, Token
-from dateline.parsing.tree import ancestors, children
+from dateline.parsing.tree import ancestors, child, children
 
 __all__ = ["StatusTable", "Verdict", "Wording", "judge", "load_status"]
 
@@ -63,6 +63,8 @@ def judge(
     operators = [*_of_statement(sentence, trigger, statement), *found]
     if to_the_top and _is_question(sentence):
         operators.insert(0, Operator("none", _last(sentence), "status.question", "?"))
+    if default == "actual" and _is_attempt(scope):
+        operators.append(operator("attempted", (trigger,), "status.attempt"))
     status, decided = fold(operators, default, hostile=scope.hostile)
     history = background_reason(scope, year) if status == "actual" else None
     reasons = (_reason(status, decided), *((history,) if history else ()))
@@ -81,6 +83,14 @@ def _is_hostile(sentence: Sentence, trigger: Token, knowledge: StatusTable) -> b
     return knowledge.has("hostile", trigger) or any(
         knowledge.has("hostile", token) for token in children(sentence, trigger, "dobj", "nsubjpass")
     )
+
+
+def _is_attempt(scope: Scope) -> bool:
+    """Tell whether the trigger is the word for trying, with the deed before it: "an assassination *attempt*"."""
+    if child(scope.sentence, scope.trigger, "compound", "amod") is None:
+        return False
+    wording = scope.table.at("noun", scope.sentence, scope.trigger, "compound")
+    return wording is not None and wording.status == "attempted"
 
 
 def _is_question(sentence: Sentence) -> bool:

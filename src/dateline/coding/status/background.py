@@ -22,7 +22,7 @@ MONTHS: Final = frozenset(
 PARTS: Final = frozenset("beginning start middle end half".split())  # "at the end of October"
 STATES: Final = frozenset(
     """be have host hold station base serve guard stay remain keep lead maintain belong occupy control stand
-    participate patrol house""".split()
+    participate patrol house block besiege surround encircle rule govern""".split()
 )
 LONG_AGO: Final = frozenset("decade century generation year".split())
 CLAUSES: Final = ("ccomp", "conj", "parataxis", "advcl", "relcl", "acl", "csubj")

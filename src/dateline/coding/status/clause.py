@@ -160,7 +160,8 @@ def _condition_of(scope: Scope, verb: Token, embeds: Token | None) -> Iterator[O
     if not is_open(scope, verb):
         if embeds is None or not is_open(scope, embeds):
             return
-        after = scope.trigger.index
+        if embeds.index > verb.index:  # before it, all that stands left of the verb is what is said
+            after = scope.trigger.index
     for holder in (verb, *_beside(scope.sentence, verb)):
         for clause in _clauses_below(scope.sentence, holder):
             if clause.index == scope.trigger.index or clause.index <= after:
@@ -219,7 +220,7 @@ def condition_words(scope: Scope, clause: Token) -> tuple[Token, ...]:
     """
     sentence = scope.sentence
     governor = head(sentence, clause)
-    if clause.dep == "ccomp" and _asks(scope, governor) and clause.index > governor.index:
+    if clause.dep in ("ccomp", "advcl") and asks_if(scope, clause, governor):
         return ()
     for token in children(sentence, clause, "mark", "advmod", "prep", "aux", "det"):
         found = _condition_at(scope, token)
@@ -267,10 +268,16 @@ def _condition_at(scope: Scope, token: Token) -> tuple[Token, ...]:
     return ()
 
 
-def _asks(scope: Scope, verb: Token) -> bool:
-    """Tell whether "if" after this verb means "whether"."""
-    return verb.lemma in ("ask", "wonder", "know", "see", "decide", "say", "check", "doubt", "question", "tell",
-        "inquire", "consider", "determine", "discuss", "debate", "find", "weigh", "learn")  # fmt: skip
+def asks_if(scope: Scope, clause: Token, governor: Token) -> bool:
+    """Tell whether "if" means "whether": it follows a word that takes an open question, "asked if", "not clear if"."""
+    opening = subtree(scope.sentence, clause)[0]
+    if opening.text.lower() != "if" or opening.index < governor.index:
+        return False
+    if clause.dep == "advcl" and opening.index > 0 and scope.sentence.tokens[opening.index - 1].text == ",":
+        return False
+    askers = (governor, *children(scope.sentence, governor, "acomp"))
+    frames = ("whether", "wh")
+    return any(scope.table.at("predicate", scope.sentence, t, f) is not None for t in askers for f in frames)
 
 
 def _inversion(sentence: Sentence, clause: Token) -> Token | None:
@@ -281,7 +288,7 @@ def _inversion(sentence: Sentence, clause: Token) -> Token | None:
         return None
     for token in children(sentence, clause, "aux"):
         if token.index < subject.index and token.text.lower() in ("should", "had", "were"):
-            fits = clause.tag in (("VBN", "VBD") if token.text.lower() == "had" else ("VB",))
+            fits = clause.tag in (("VBN", "VBD") if token.text.lower() == "had" else ("VB", "VBN"))
             if fits and not any(t.text.lower() in ("nor", "neither") for t in children(sentence, clause)):
                 return token
     return None

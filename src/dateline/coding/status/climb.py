@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dateline.coding.status.clause import (
+    FINITE,
     SUBJECTS,
     Scope,
+    asks_if,
     auxiliaries,
     condition_words,
     is_verb,
@@ -20,7 +22,7 @@ from dateline.coding.status.clause import (
 from dateline.coding.status.operators import Operator, operator
 from dateline.coding.status.table import Wording, words_below
 from dateline.model import Sentence, Token
-from dateline.parsing.tree import child, children, head, subtree
+from dateline.parsing.tree import ancestors, child, children, head, subtree
 
 OBJECTS: Final = ("dobj", "nsubjpass", "attr", "oprd", "dative")
 # What a clause beside another says is taken as known after these: "after the attack", "killed in a raid".
@@ -112,7 +114,19 @@ def _noun_operators(scope: Scope, noun: Token) -> list[Operator]:
     no = negative_phrase(sentence, noun)
     if no is not None and no.index != noun.index:
         found.insert(0, operator("denied", (no,), "status.negation"))
-    return found
+    return [*_headline_verb(scope, noun), *found]
+
+
+def _headline_verb(scope: Scope, noun: Token) -> tuple[Operator, ...]:
+    """The verb of a headline read as a noun before the deed: "Court *fears* raid", "Lagos *scraps* visit"."""
+    if noun.dep != "ROOT":
+        return ()
+    for token in children(scope.sentence, noun, "compound", "nmod"):
+        wording = scope.table.at("predicate", scope.sentence, token, "object", any_tag=True)
+        if token.tag == "NNS" and wording is not None and wording.status != "known":
+            status = resolve(scope, wording.status)
+            return (operator(status, (token,), wording.rule, _when_denied(scope, wording)),)
+    return ()
 
 
 def _step(scope: Scope, node: Token) -> Step:
@@ -161,6 +175,9 @@ def _from_conjunct(scope: Scope, node: Token, first: Token) -> Step:
     if is_verb(node) and is_verb(first):
         if _joins_main(scope, node, first):
             return Step((), head(scope.sentence, first))
+        if _is_finite(scope.sentence, node) and first.tag == "VB" and first.dep in ("xcomp", "acl", "advcl"):
+            above = next((t for t in ancestors(scope.sentence, first) if _is_finite(scope.sentence, t)), None)
+            return _from_conjunct(scope, node, above) if above is not None else STOP
         if child(scope.sentence, node, *SUBJECTS) is None or shares_auxiliary(scope.sentence, node):
             return Step(tuple(mark_of(scope, first)), first)
         return Step((), first if first.dep in ("ccomp", "xcomp", "advcl") else None)
@@ -173,6 +190,13 @@ def _from_conjunct(scope: Scope, node: Token, first: Token) -> Step:
             (operator("denied", (no,), "status.negation"),) if no is not None and negates else (), first
         )
     return Step((), first)
+
+
+def _is_finite(sentence: Sentence, token: Token) -> bool:
+    return is_verb(token) and (
+        token.tag in ("VBD", "VBZ")
+        or any(t.tag in FINITE for t in children(sentence, token, "aux", "auxpass"))
+    )
 
 
 def _joins_main(scope: Scope, node: Token, first: Token) -> bool:
@@ -191,7 +215,7 @@ def frame_of(sentence: Sentence, node: Token) -> str:
     if node.dep in OBJECTS and not is_verb(node):
         return "object"
     marks = [t.text.lower() for t in children(sentence, node, "mark", "aux", "advmod", "preconj")]
-    if "whether" in marks or (node.dep == "ccomp" and "if" in marks):
+    if "whether" in marks or (node.dep in ("ccomp", "advcl") and "if" in marks):
         return "whether"
     if node.tag == "VBG" and not any(
         t.tag in ("VBZ", "VBP", "VBD", "MD") for t in children(sentence, node, "aux")
@@ -254,11 +278,19 @@ def _under_verb(scope: Scope, node: Token, verb: Token) -> Step:
         return Step((operator("conditional", (any_,), "status.supposed"),), None)
     if frames[0] == "to" and node.index < verb.index:
         return Step((operator("planned", (node,), "status.infinitive"),), None)
-    if not (node.dep == "advcl" and frames[0] not in ("to", "ing", "whether", "wh")):
+    asked = (
+        frames[0] != "whether"
+        or node.dep == "ccomp"
+        or asks_if(scope, node, verb)
+        or _has_whether(sentence, node)
+    )
+    if asked and not (node.dep == "advcl" and frames[0] not in ("to", "ing", "whether", "wh")):
         for frame in frames:
             wording = scope.table.at("predicate", sentence, verb, frame)
             if wording is not None:
                 return _embedded(scope, node, verb, wording)
+    if frames[0] == "whether" and asked:
+        return Step((_whether(sentence, node, verb),), None)
     if node.dep == "advcl":
         return _adverbial(scope, node, verb)
     if node.dep in ("relcl", "parataxis", "intj", "meta"):
@@ -267,10 +299,12 @@ def _under_verb(scope: Scope, node: Token, verb: Token) -> Step:
         return _as_subject(scope, node, verb)
     if frames[0] == "object":
         return _as_object(scope, node, verb)
-    if frames[0] == "whether":
-        return Step((_whether(sentence, node, verb),), None)
     said = _predicative(scope, node, verb, frames[0])
     return said or Step(tuple(own_operators(scope, verb, embeds=node)), verb)
+
+
+def _has_whether(sentence: Sentence, node: Token) -> bool:
+    return any(t.text.lower() == "whether" for t in children(sentence, node, "mark", "preconj", "advmod"))
 
 
 def _whether(sentence: Sentence, node: Token, above: Token) -> Operator:
@@ -296,6 +330,8 @@ def _embedded(scope: Scope, node: Token, governor: Token, wording: Wording) -> S
     outer = own_operators(scope, bearer, embeds=node) if is_verb(bearer) else []
     taken = {t.start for t in words}
     outer = [one for one in outer if one.span.start not in taken]
+    if not is_verb(governor):  # "pleaded not guilty to"
+        outer.extend(operator("denied", (t,), "status.negation") for t in children(sentence, governor, "neg"))
     status = resolve(scope, wording.status, bearer if is_verb(bearer) else None)
     if status == "prevented" and (
         bearer.tag == "VB" or (bearer.tag == "VBG" and not auxiliaries(sentence, bearer))

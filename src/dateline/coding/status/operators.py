@@ -64,6 +64,8 @@ def combine(outer: str, inner: str) -> str:
         return _of_prevented(outer, inner)
     if outer in PREVENTING:
         return outer
+    if outer == "attempted" and inner == "planned":
+        return outer  # "the plot to kill him was foiled"
     return outer if DISTANCE[outer] >= DISTANCE[inner] else inner
 
 

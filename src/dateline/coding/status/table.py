@@ -108,10 +108,16 @@ class StatusTable:
         """All wordings of a kind, longest first."""
         return self.kinds.get(kind, ())
 
-    def at(self, kind: str, sentence: Sentence, token: Token, frame: str = "") -> Wording | None:
-        """Return the longest wording of a kind that begins at a token and takes the deed in a frame."""
+    def at(
+        self, kind: str, sentence: Sentence, token: Token, frame: str = "", *, any_tag: bool = False
+    ) -> Wording | None:
+        """Return the longest wording of a kind that begins at a token and takes the deed in a frame.
+
+        `any_tag` also finds the verbs of headlines that were tagged as nouns ("Court *fears* raid").
+        """
         best: Wording | None = None
-        if (kind == "noun" and not is_noun(token)) or (kind == "predicate" and is_noun(token)):
+        wrong = (kind == "noun" and not is_noun(token)) or (kind == "predicate" and is_noun(token))
+        if wrong and not any_tag:
             return None
         for form in forms(token):
             for wording in self.index.get((kind, form), ()):
