@@ -50,7 +50,7 @@ def auxiliaries(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
 
 def shares_auxiliary(sentence: Sentence, verb: Token) -> bool:
     """Tell whether a coordinated verb leans on the auxiliary of the verb before it: "will go and *see*"."""
-    if verb.dep != "conj":
+    if verb.dep != "conj" or verb.head == verb.index:
         return False
     first = head(sentence, verb)
     if not is_verb(first) or child(sentence, verb, "aux", "auxpass") is not None:
