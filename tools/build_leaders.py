@@ -172,7 +172,7 @@ def main(path: str) -> None:
         writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    print(f"{len(rows)} rows")
+    print(f"leaders.csv: {len(rows)} rows")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -47,7 +47,9 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     871
     """
     lat1, lon1, lat2, lon2 = (math.radians(v) for v in (*one, *other))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    half = (
+        math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    )
     return 12742 * math.asin(math.sqrt(min(1.0, half)))
 
 
@@ -66,7 +68,11 @@ def is_same(entry: Entry | None, toponym: Row, gazetteer: Gazetteer) -> bool:
 def _has_title(entry: Entry, toponym: Row, gazetteer: Gazetteer) -> bool:
     """Tell whether the gold's Wikipedia title is a name of this country or region."""
     title = toponym.get("page", "").rsplit("/", 1)[-1].replace("_", " ")
-    if not title or "(U.S. state)" in title and entry.level != 1 or "(country)" in title and entry.kind != "country":
+    if (
+        not title
+        or ("(U.S. state)" in title and entry.level != 1)
+        or ("(country)" in title and entry.kind != "country")
+    ):
         return False
     return any(other.id == entry.id for other in gazetteer.look_up(re.sub(r"\s*\(.*\)", "", title)))
 
@@ -78,7 +84,14 @@ def given_spans(reports: Sequence[Row], gazetteer: Gazetteer) -> tuple[int, int,
     for report in reports:
         toponyms = [t for t in report["toponyms"] if t["lat"] is not None]
         candidates = [
-            Candidate(0, 0, 0, t["text"], gazetteer.look_up(t["text"]), qualifier(report["text"], t["end"], gazetteer))
+            Candidate(
+                0,
+                0,
+                0,
+                t["text"],
+                gazetteer.look_up(t["text"]),
+                qualifier(report["text"], t["end"], gazetteer),
+            )
             for t in toponyms
         ]
         for toponym, entry in zip(toponyms, settle(candidates), strict=True):
@@ -103,7 +116,9 @@ def end_to_end(
             if toponym["lat"] is None:
                 continue
             total += 1
-            over = [h for h in hits if h.place.span.start < toponym["end"] and toponym["start"] < h.place.span.end]
+            over = [
+                h for h in hits if h.place.span.start < toponym["end"] and toponym["start"] < h.place.span.end
+            ]
             if any(is_same(hit.entry, toponym, gazetteer) for hit in over):
                 right += 1
             else:
@@ -111,7 +126,9 @@ def end_to_end(
     return right, total, missed
 
 
-def place_or_party(samples: Sequence[Row], parsed: Sequence[tuple[Sentence, ...]]) -> tuple[int, int, list[str]]:
+def place_or_party(
+    samples: Sequence[Row], parsed: Sequence[tuple[Sentence, ...]]
+) -> tuple[int, int, list[str]]:
     """Right, all, and the wrong ones of ReLocaR; "mixed" counts as metonymic, as in its paper's figures."""
     right = 0
     wrong = []
@@ -125,8 +142,8 @@ def place_or_party(samples: Sequence[Row], parsed: Sequence[tuple[Sentence, ...]
         if found is gold:
             right += 1
         else:
-            marked = f"{sample['text'][: sample['start']]}[{sample['text'][sample['start'] : sample['end']]}]{sample['text'][sample['end'] :]}"
-            wrong.append(f"{sample['label']}: {marked}")
+            text, start, end = sample["text"], sample["start"], sample["end"]
+            wrong.append(f"{sample['label']}: {text[:start]}[{text[start:end]}]{text[end:]}")
     return right, len(samples), wrong
 
 
@@ -152,7 +169,9 @@ def figures(parser: Parser) -> Iterator[tuple[str, float]]:
             right, total, _ = given_spans(reports, gazetteer)
             yield name, right / total
     if viruses:
-        right, total, _ = end_to_end(viruses, [parse(document(r["text"]), parser) for r in viruses], gazetteer)
+        right, total, _ = end_to_end(
+            viruses, [parse(document(r["text"]), parser) for r in viruses], gazetteer
+        )
         yield "GeoVirus, end to end (recall)", right / total
     samples = rows("place", "metonymy.train.jsonl")
     if samples:

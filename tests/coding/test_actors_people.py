@@ -20,7 +20,9 @@ def actors() -> ActorTable:
     return ActorTable.load()
 
 
-def people_of(text: str, parser: SpacyParser, actors: ActorTable, day: str | None = DAY) -> tuple[Person, ...]:
+def people_of(
+    text: str, parser: SpacyParser, actors: ActorTable, day: str | None = DAY
+) -> tuple[Person, ...]:
     report = document(text, published_at=day)
     return find_actors(report, parse(report, parser), actors).people
 
@@ -79,7 +81,9 @@ def test_a_transliterated_leader_is_known(parser: SpacyParser, actors: ActorTabl
     ("day", "codes"),
     [("2022-03-01T00:00:00+00:00", ("EST",)), ("2025-03-01T00:00:00+00:00", ("EU",))],
 )
-def test_an_office_is_dated(day: str, codes: tuple[str, ...], parser: SpacyParser, actors: ActorTable) -> None:
+def test_an_office_is_dated(
+    day: str, codes: tuple[str, ...], parser: SpacyParser, actors: ActorTable
+) -> None:
     text = "Kaja Kallas spoke for Estonia and the EU." if day < "2023" else "Kaja Kallas spoke for the EU."
     (person,) = people_of(text, parser, actors, day)
     assert person.codes == codes

@@ -30,7 +30,15 @@ def rows(name: str) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize(
     "name",
-    ["countries.csv", "bodies.csv", "organisations.csv", "units.csv", "armed_groups.csv", "groups.csv", "outlets.csv"],
+    [
+        "countries.csv",
+        "bodies.csv",
+        "organisations.csv",
+        "units.csv",
+        "armed_groups.csv",
+        "groups.csv",
+        "outlets.csv",
+    ],
 )
 def test_sorted_and_without_twins(name: str) -> None:
     keys = [(*list(row.values())[:3], row.get("since", "")) for row in rows(name)]
@@ -39,7 +47,9 @@ def test_sorted_and_without_twins(name: str) -> None:
 
 
 def test_codes_are_iso_or_known(actors: ActorTable) -> None:
-    organisations = {row["code"] for row in rows("organisations.csv")} | {row["code"] for row in rows("units.csv")}
+    organisations = {row["code"] for row in rows("organisations.csv")} | {
+        row["code"] for row in rows("units.csv")
+    }
     groups = {row["code"] for row in rows("armed_groups.csv")} | {row["stays"] for row in rows("groups.csv")}
     for known in actors.rows:
         for code in known.codes:
@@ -55,7 +65,9 @@ def test_no_name_means_two_actors_on_one_day(actors: ActorTable) -> None:
         for row in rows(table):
             for name in (row["name"], *filter(None, row["aliases"].split("|"))):
                 if not row.get("context"):
-                    by_name[words_of(name)].append((row["code"], row.get("since", ""), row.get("until") or "9"))
+                    by_name[words_of(name)].append(
+                        (row["code"], row.get("since", ""), row.get("until") or "9")
+                    )
     for name, meanings in by_name.items():
         for (one, since, until), (other, start, end) in combinations(set(meanings), 2):  # type: ignore[misc]
             assert one == other or until < start or end < since, (name, one, other)

@@ -38,7 +38,10 @@ def found(text: str, parser: SpacyParser, gazetteer: Gazetteer) -> list[tuple[st
         ("Fighting went on in Kharkiv.", [("Kharkiv", "city", ("UKR",))]),
         ("Shells fell on Avdiivka.", [("Avdiyivka", "city", ("UKR",))]),
         ("Drills began at Tapa in Estonia.", [("Tapa", "base", ("EST",)), ("Estonia", "country", ("EST",))]),
-        ("They sailed into the Black Sea.", [("Black Sea", "sea", ("BGR", "GEO", "ROU", "RUS", "TUR", "UKR"))]),
+        (
+            "They sailed into the Black Sea.",
+            [("Black Sea", "sea", ("BGR", "GEO", "ROU", "RUS", "TUR", "UKR"))],
+        ),
         ("Talks opened at Camp David.", [("Camp David", "area", ("USA",))]),
         ("Aid reached the Gaza Strip.", [("Gaza Strip", "region", ("PSE",))]),
         # phrases
@@ -54,7 +57,10 @@ def found(text: str, parser: SpacyParser, gazetteer: Gazetteer) -> list[tuple[st
         ),
         # "City, Region"
         ("He lives in Paris, Texas.", [("Paris", "city", ("USA",)), ("Texas", "region", ("USA",))]),
-        ("A fire broke out in Springfield, Ill., overnight.", [("Springfield", "city", ("USA",)), ("Illinois", "region", ("USA",))]),
+        (
+            "A fire broke out in Springfield, Ill., overnight.",
+            [("Springfield", "city", ("USA",)), ("Illinois", "region", ("USA",))],
+        ),
         # no places
         ("Michael Jordan and Paris Hilton smiled.", []),
         ("Polish soldiers marched.", []),
@@ -165,7 +171,9 @@ def test_attach(
     assert all(place.span.of(text) == place.text for place in told.places)
 
 
-def test_the_dateline_is_not_where_it_happened(parser: SpacyParser, gazetteer: Gazetteer, actors: ActorTable) -> None:
+def test_the_dateline_is_not_where_it_happened(
+    parser: SpacyParser, gazetteer: Gazetteer, actors: ActorTable
+) -> None:
     told = placed(
         "RIGA - Jets landed on Monday.", "landed", parser, gazetteer, actors, type="MOBILIZE", dateline="RIGA"
     )
@@ -188,7 +196,9 @@ def test_words_that_stand_for_a_place(
     assert [place.name for place in told.places] == [expected]
 
 
-def test_a_feared_attack_is_on_the_country_named(parser: SpacyParser, gazetteer: Gazetteer, actors: ActorTable) -> None:
+def test_a_feared_attack_is_on_the_country_named(
+    parser: SpacyParser, gazetteer: Gazetteer, actors: ActorTable
+) -> None:
     text = "Ukraine fears an attack."
     ukraine = actor("UKR", "Ukraine", span_of(text, "Ukraine"))
     parties = {"type": "ASSAULT", "actors": ("RUS",), "recipients": (ukraine,)}

@@ -44,7 +44,9 @@ def rows(name: str) -> list[dict[str, str]]:
     ],
 )
 def test_look_up(name: str, kind: str, country: str, gazetteer: Places) -> None:
-    assert any(e.kind == kind and country in e.countries for e in gazetteer.look_up(name)), gazetteer.look_up(name)
+    assert any(e.kind == kind and country in e.countries for e in gazetteer.look_up(name)), gazetteer.look_up(
+        name
+    )
 
 
 def test_the_file_is_the_one_written_down() -> None:

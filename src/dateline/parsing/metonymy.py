@@ -153,7 +153,11 @@ def _as_subject(sentence: Sentence, token: Token, verb: Token) -> Use:
         said = child(sentence, verb, "attr")
         if said is not None:
             return Use.PLACE if said.lemma.lower() in PLACE_NOUNS or _names_one(sentence, said) else Use.ACTOR
-        return Use.PLACE if child(sentence, verb, "prep", "advmod") is not None and child(sentence, verb, "acomp") is None else Use.ACTOR
+        return (
+            Use.PLACE
+            if child(sentence, verb, "prep", "advmod") is not None and child(sentence, verb, "acomp") is None
+            else Use.ACTOR
+        )
     if verb.lemma == "have":
         owned = child(sentence, verb, "dobj")
         return Use.PLACE if owned is not None and owned.lemma.lower() in HAVING else Use.ACTOR
@@ -186,13 +190,33 @@ def _behind_preposition(sentence: Sentence, token: Token, preposition: Token) ->
     if word in RELATING or preposition.dep == "agent":
         return Use.ACTOR
     if word == "to" or preposition.dep == "dative":
-        return Use.ACTOR if lemma in TO_PARTY or lemma in GIVING and not _goes(sentence, governor) else Use.PLACE
+        return (
+            Use.ACTOR
+            if lemma in TO_PARTY or (lemma in GIVING and not _goes(sentence, governor))
+            else Use.PLACE
+        )
     if word == "from":
         return Use.ACTOR if lemma in FROM_PARTY or lemma in TAKING else Use.PLACE
     if word == "of":
         return Use.ACTOR if lemma in OF_PARTY else Use.PLACE
     if word in ("on", "over"):
-        return Use.ACTOR if lemma in ("call", "depend", "rely", "win", "victory", "impose", "sanction", "pressure", "rule", "triumph") else Use.PLACE
+        return (
+            Use.ACTOR
+            if lemma
+            in (
+                "call",
+                "depend",
+                "rely",
+                "win",
+                "victory",
+                "impose",
+                "sanction",
+                "pressure",
+                "rule",
+                "triumph",
+            )
+            else Use.PLACE
+        )
     return Use.PLACE
 
 
@@ -201,14 +225,17 @@ def _tells_where(sentence: Sentence, word: str, governor: Token, lemma: str) -> 
         return lemma in GOING
     if word in ("toward", "towards"):
         return lemma in GOING or lemma in LINES
-    if lemma in LINES or lemma in ("share", "border", "locate", "situate", "sandwich") and word != "among":
+    if lemma in LINES or (lemma in ("share", "border", "locate", "situate", "sandwich") and word != "among"):
         return True
     return word == "between" and lemma in GOING
 
 
 def _goes(sentence: Sentence, verb: Token) -> bool:
     """ "Returned to Kabul" goes there; "returned the islands to Japan" gives."""
-    return verb.lemma in ("return", "pass", "transfer", "report") and child(sentence, verb, "dobj", "nsubjpass") is None
+    return (
+        verb.lemma in ("return", "pass", "transfer", "report")
+        and child(sentence, verb, "dobj", "nsubjpass") is None
+    )
 
 
 def is_locative(sentence: Sentence, first: int, last: int) -> bool:

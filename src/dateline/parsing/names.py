@@ -20,11 +20,24 @@ POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’", "`s", "'S", "’S"})
 # Letters that no decomposition turns into plain ones.
 PLAIN: Final = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "Þ": "Th"}
-    | {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "ə": "a", "Ə": "A", "ħ": "h", "Ħ": "H", "Ð": "D"}
+    | {
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+        "œ": "oe",
+        "Œ": "Oe",
+        "ı": "i",
+        "ə": "a",
+        "Ə": "A",
+        "ħ": "h",
+        "Ħ": "H",
+        "Ð": "D",
+    }
 )
 # Acronyms that are ordinary words once a whole line stands in capitals.
 ALSO_WORDS: Final = frozenset(
-    "IS US WHO CAR LET MEND AA PA IT AU ETA SAVE EC AES PLAN FIS GAM JEM JI UPC DIA HUR QUAD FAR AN FACT PIF NAM".split()
+    """IS US WHO CAR LET MEND AA PA IT AU ETA SAVE EC AES PLAN FIS GAM JEM JI UPC DIA HUR QUAD FAR AN FACT PIF
+    NAM""".split()
 )
 
 T = TypeVar("T")
@@ -92,8 +105,7 @@ def words_in(sentence: Sentence) -> tuple[Word, ...]:
     for token in sentence.tokens:
         if token.text in POSSESSIVE:
             continue
-        for text in WORD.findall(plain(token.text)):
-            found.append(Word(text, text.casefold(), token.index))
+        found.extend(Word(text, text.casefold(), token.index) for text in WORD.findall(plain(token.text)))
     return tuple(found)
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dateline.parsing.names import Found
 from dateline.coding.actors.table import ActorTable, Known
 from dateline.model import Document, Sentence
+from dateline.parsing.names import Found
 
 # Which meaning goes first where a name has several.
 ORDER = (

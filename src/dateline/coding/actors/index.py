@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.coding.actors.context import Context, Named, read_names
-from dateline.parsing.metonymy import Use, is_locative, use_of
-from dateline.parsing.names import POSSESSIVE, fold
 from dateline.coding.actors.people import Person, find_people
 from dateline.coding.actors.table import STATE_SECTORS, ActorTable, Agent, Known
 from dateline.coding.frames import PARTITIVE
 from dateline.model import Actor, Document, Sentence, Span, Token
+from dateline.parsing.metonymy import Use, is_locative, use_of
+from dateline.parsing.names import POSSESSIVE, fold
 from dateline.parsing.tree import child, children, conjuncts, head
 
 DEPTH = 6
@@ -25,6 +25,11 @@ NOT_OWNING = frozenset(
 AGAINST = frozenset({"anti", "pro", "non", "ethnic", "ex", "former", "post", "pre", "trans"})
 UNTOLD = frozenset({"hackers", "thing", "force", "body", "person"})  # without an owner these name nobody
 PLACE_OWNERS = frozenset({"body"})  # "the ministry in Copenhagen" is Denmark's
+# Nouns that only say which of those behind "of": "members of the Canadian forces".
+GROUPING = frozenset(
+    "member unit dozens remnant element citizen resident contingent force side people".split()
+)
+CROWD = frozenset("demonstrator protester protestor civilian marcher rioter".split())
 AT_HOME = frozenset({"COP", "JUD"})  # bare "police" act in the country their clause names
 ALLIED = frozenset({"allies", "allied"})
 COMMON_GROUPS = frozenset({"REB", "UAF"})
@@ -176,7 +181,9 @@ class ActorIndex:
 
     def _body_of(self, country: str, known: Known, span: Span) -> Actor:
         text = span.of(self.document.text)
-        return Actor(country, country, known.sector, self.table.countries[country], text, span, None, "actors.body-of")
+        return Actor(
+            country, country, known.sector, self.table.countries[country], text, span, None, "actors.body-of"
+        )
 
     def _capital(self, known: Known) -> Known:
         """Brussels speaks for the EU, or for NATO where the document is about NATO alone; else for Belgium."""
@@ -291,7 +298,11 @@ class ActorIndex:
 
     def _home_of_scene(self, sentence: Sentence, token: Token) -> str | None:
         """The country that bare "police" or "authorities" act in: said in their own clause ("in Khartoum")."""
-        if child(sentence, token, "det", "poss", "prep") is not None or token.dep not in ("nsubj", "nsubjpass", "pobj"):
+        if child(sentence, token, "det", "poss", "prep") is not None or token.dep not in (
+            "nsubj",
+            "nsubjpass",
+            "pobj",
+        ):
             return None
         verb = head(sentence, token)
         if token.dep == "pobj":
@@ -299,8 +310,10 @@ class ActorIndex:
         homes = dict.fromkeys(
             name.known.country
             for name in self.names[sentence.index]
-            if name.known.sense in ("country", "capital") and name.known.country
-            and is_locative(sentence, name.first, name.last) and _below_verb(sentence, name.last, verb)
+            if name.known.sense in ("country", "capital")
+            and name.known.country
+            and is_locative(sentence, name.first, name.last)
+            and _below_verb(sentence, name.last, verb)
         )
         return next(iter(homes)) if len(homes) == 1 else None
 
@@ -311,11 +324,14 @@ class ActorIndex:
     def _of_allies(self, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
         """ "Allied troops", "allies": NATO's, in a document that names NATO and says no other's."""
         if child(sentence, token, "poss") is not None or any(
-            self.name_at(sentence, t) is not None for t in children(sentence, token, "amod", "compound", "nmod")
+            self.name_at(sentence, t) is not None
+            for t in children(sentence, token, "amod", "compound", "nmod")
         ):
             return ()
         following = sentence.tokens[token.index + 1 : token.index + 2]
-        if not self.context.organisations["NATO"] or token.dep == "amod" and following and following[0].pos == "PROPN":
+        if not self.context.organisations["NATO"] or (
+            token.dep == "amod" and following and following[0].pos == "PROPN"
+        ):
             return ()
         span = Span(token.start, token.end)
         return (Actor("NATO", None, "IGO", "NATO", token.text, span, "NATO", "actors.allies"),)
@@ -355,13 +371,11 @@ def _members(sentence: Sentence, token: Token) -> tuple[Token, ...]:
 
 
 def _groups(token: Token) -> bool:
-    return token.lemma.lower() in (
-        "member", "unit", "dozens", "remnant", "element", "citizen", "resident", "contingent", "force", "side", "people",
-    )  # fmt: skip
+    return token.lemma.lower() in GROUPING
 
 
 def _is_crowd(token: Token) -> bool:
-    return token.lemma.lower() in ("demonstrator", "protester", "protestor", "civilian", "marcher", "rioter")
+    return token.lemma.lower() in CROWD
 
 
 def _owning_modifiers(sentence: Sentence, token: Token) -> Iterator[Token]:

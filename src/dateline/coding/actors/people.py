@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.coding.actors.context import Context, Named
-from dateline.parsing.names import POSSESSIVE, edits, fold, words_of
 from dateline.coding.actors.table import STATE_SECTORS, ActorTable, Known
 from dateline.model import Document, Sentence, Span, Token
+from dateline.parsing.names import POSSESSIVE, edits, fold, words_of
 
 # Words that stand in a title beside nationality and office.
 TITLE_WORDS = frozenset(
@@ -43,8 +43,8 @@ COMMON_SURNAMES = frozenset(
     davis evans ford garcia gates gonzalez gray green hall harris hill howard hughes hunt hussein ibrahim jackson
     johnson jones kelly khan kim king lee lewis li lopez major marin marshall martin martinez mason may michel miller
     mitchell moore morales morgan morris morrison murphy nelson parker perez petro phillips powell price rama ramos
-    reed rice roberts robertson robinson rodriguez rogers roh ross ruto sanchez santos scott sharif sharon silva simon singh smith
-    stewart straw taylor thomas thompson turner walker wallace wang ward watson white williams wilson wood wright
+    reed rice roberts robertson robinson rodriguez rogers roh ross ruto sanchez santos scott sharif sharon silva simon
+    singh smith stewart straw taylor thomas thompson turner walker wallace wang ward watson white williams wilson wood wright
     young zia truss brandt schmidt cohen costa lula franco peres begin amin barre bongo kent abe aziz""".split()
 )
 ELSEWHERE = frozenset({"to", "with", "in", "at", "on", "against", "near"})
@@ -150,10 +150,7 @@ def _sightings(
 
 def _name_ranges(sentence: Sentence, names: Sequence[Named], table: ActorTable) -> list[tuple[int, int]]:
     """Token ranges of people's names: those the parser sees, those the table knows, those a title announces."""
-    ranges: list[tuple[int, int]] = []
-    for name in names:
-        if name.known.sense == "leader":
-            ranges.append((name.first, name.last))
+    ranges = [(name.first, name.last) for name in names if name.known.sense == "leader"]
     taken = {i for n in names if n.known.sense != "leader" for i in range(n.first, n.last + 1)}
     for entity in sentence.entities:
         if entity.type == "PERSON":
@@ -204,7 +201,10 @@ def _announced(sentence: Sentence, taken: set[int], table: ActorTable) -> Iterat
 
 
 def _may_be_name(
-    token: Token, taken: set[int], table: ActorTable, barred: tuple[str, ...] = ("GPE", "ORG", "NORP", "DATE", "FAC")
+    token: Token,
+    taken: set[int],
+    table: ActorTable,
+    barred: tuple[str, ...] = ("GPE", "ORG", "NORP", "DATE", "FAC"),
 ) -> bool:
     return (
         token.index not in taken
@@ -262,7 +262,11 @@ def _after_description(
         while last < len(tokens) and _may_be_name(tokens[last], taken, table, ("GPE", "DATE", "FAC")):
             last += 1
         start = _run_back(sentence, comma.index - 1, first, names, table)
-        if last - first > 1 and start < comma.index and _describes(sentence, start, comma.index - 1, names, table):
+        if (
+            last - first > 1
+            and start < comma.index
+            and _describes(sentence, start, comma.index - 1, names, table)
+        ):
             yield first, last - 1
 
 
@@ -309,7 +313,9 @@ def _title(
     return "", None, None, False
 
 
-def _title_before(sentence: Sentence, first: int, names: Sequence[Named], table: ActorTable) -> tuple[int, int]:
+def _title_before(
+    sentence: Sentence, first: int, names: Sequence[Named], table: ActorTable
+) -> tuple[int, int]:
     """ "Kremlin spokesman X", "Ukraine's prosecutor general, X", "The commander of the German navy, Vice Admiral X"."""
     tokens = sentence.tokens
     end = first - 1
@@ -324,7 +330,9 @@ def _title_before(sentence: Sentence, first: int, names: Sequence[Named], table:
 
 def _run_back(sentence: Sentence, end: int, first: int, names: Sequence[Named], table: ActorTable) -> int:
     start = end
-    while start >= 0 and first - start <= TITLE_REACH and _is_title_word(sentence.tokens[start], names, table):
+    while (
+        start >= 0 and first - start <= TITLE_REACH and _is_title_word(sentence.tokens[start], names, table)
+    ):
         start -= 1
     return start + 1
 
@@ -333,11 +341,15 @@ def _describes(sentence: Sentence, start: int, end: int, names: Sequence[Named],
     """Tell whether words before a comma describe one person: a singular office with "the" or whose it is."""
     tokens = sentence.tokens[start : end + 1]
     one = any(
-        (agent := table.agents.get(fold(t.text))) is not None and agent.sense == "person" and t.tag not in ("NNS", "NNPS")
+        (agent := table.agents.get(fold(t.text))) is not None
+        and agent.sense == "person"
+        and t.tag not in ("NNS", "NNPS")
         for t in tokens
     )
-    return one and tokens[-1].text not in POSSESSIVE and (
-        fold(tokens[0].text) in ("the", "a", "an") or any(start <= n.first <= end for n in names)
+    return (
+        one
+        and tokens[-1].text not in POSSESSIVE
+        and (fold(tokens[0].text) in ("the", "a", "an") or any(start <= n.first <= end for n in names))
     )
 
 
@@ -405,12 +417,16 @@ def _owner(sentence: Sentence, start: int, end: int, names: Sequence[Named]) -> 
         if not (start <= name.first and name.last <= end) or name.known.sense in ("leader", "outlet"):
             continue
         before = [fold(t.text) for t in sentence.tokens[max(0, name.first - 2) : name.first]]
-        if any(word in ELSEWHERE for word in before[-1:]) or before[-1:] == ["the"] and before[0] in ELSEWHERE:
+        if any(word in ELSEWHERE for word in before[-1:]) or (
+            before[-1:] == ["the"] and before[0] in ELSEWHERE
+        ):
             continue
         after = [fold(t.text) for t in sentence.tokens[name.last + 1 : name.last + 3]]
         if len(after) == 2 and after[0] == "-" and after[1] in LENT:
             continue
-        if found is None or found.sense in ("country", "adjective") and name.known.sense in ("body", "seat", "force"):
+        if found is None or (
+            found.sense in ("country", "adjective") and name.known.sense in ("body", "seat", "force")
+        ):
             found = name.known
     return found
 

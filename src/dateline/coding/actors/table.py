@@ -13,8 +13,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final, Literal
 
-from dateline.parsing.names import NameIndex, fold, words_of
 from dateline.errors import TableError
+from dateline.parsing.names import NameIndex, fold, words_of
 
 Sense = Literal[
     "country", "adjective", "people", "capital", "seat", "body", "force", "party",

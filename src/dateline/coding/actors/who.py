@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.parsing.names import edits, fold, words_of
 from dateline.coding.actors.table import ActorTable, Known
+from dateline.parsing.names import edits, fold, words_of
 
 
 @dataclass(frozen=True, slots=True)

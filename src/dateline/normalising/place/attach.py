@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 DEEDS = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST", "COOPERATE", "AID"})
 # Types whose object is where it happens: what is attacked, seized, entered or left.
 TARGETED = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE", "PROTEST"})
-AT = frozenset("in at near around inside outside within throughout across along off aboard between above below".split())
+AT = frozenset(
+    "in at near around inside outside within throughout across along off aboard between above below".split()
+)
 OVER = frozenset({"on", "over", "through", "across", "along"})
 TOWARDS = frozenset({"to", "into", "towards", "toward", "onto"})
 AWAY = frozenset({"from", "out"})
@@ -119,7 +121,9 @@ def _places(scene: _Scene, mention: Mention) -> tuple[tuple[PlaceHit, ...], str]
     if mention.type in DEEDS:
         beside = _beside(scene, mention, sentence, trigger)
         if beside:
-            return tuple(scene.standing.own_border(sentence, hit) for hit in beside), "stands on the same verb"
+            return tuple(
+                scene.standing.own_border(sentence, hit) for hit in beside
+            ), "stands on the same verb"
     if mention.type in DEEDS - {"AID"} or mention.type in ("REQUEST", "CONSULT"):
         meant = stands_at(scene.standing, mention, sentence, trigger, triggers)
         if meant is not None:
@@ -149,7 +153,8 @@ def _narrowest(sentence: Sentence, hits: Sequence[PlaceHit]) -> tuple[PlaceHit, 
         for hit in hits
         if hit in narrow
         or not any(
-            set(one.place.countries) <= set(hit.place.countries) and not _are_joined(sentence, one, hit) for one in narrow
+            set(one.place.countries) <= set(hit.place.countries) and not _are_joined(sentence, one, hit)
+            for one in narrow
         )
     )
 
@@ -176,11 +181,15 @@ def _rank(scene: _Scene, mention: Mention, sentence: Sentence, trigger: Token, h
 
 def _is_apart(sentence: Sentence, step: Token, mention: Mention) -> bool:
     """Tell whether a governor begins another clause, whose places are not the deed's."""
-    if step.dep == "advcl" and step.tag == "VB" and mention.type == "MOBILIZE":  # "sailed to join a group in …"
+    if (
+        step.dep == "advcl" and step.tag == "VB" and mention.type == "MOBILIZE"
+    ):  # "sailed to join a group in …"
         return False
     if step.dep == "acl":
         return mention.type not in MOVING
-    return step.dep in CLAUSES or step.pos == "VERB" and child(sentence, step, "nsubj", "nsubjpass") is not None
+    return step.dep in CLAUSES or (
+        step.pos == "VERB" and child(sentence, step, "nsubj", "nsubjpass") is not None
+    )
 
 
 def _rank_behind(mention: Mention, link: str, trigger: Token, hit: PlaceHit) -> int | None:
@@ -193,7 +202,9 @@ def _rank_behind(mention: Mention, link: str, trigger: Token, hit: PlaceHit) -> 
         if not is_country:
             return 1
         return 2 if mention.type == "ASSAULT" else None
-    bound = link == "for" and (fold(trigger.lemma) in BOUND_FOR or hit.place.rule in ("place.flank", "place.border"))
+    bound = link == "for" and (
+        fold(trigger.lemma) in BOUND_FOR or hit.place.rule in ("place.flank", "place.border")
+    )
     if link in TOWARDS or bound:
         return None if mention.type in ("AID", "COOPERATE") and is_country else 0
     if link in AWAY:
@@ -201,11 +212,20 @@ def _rank_behind(mention: Mention, link: str, trigger: Token, hit: PlaceHit) -> 
     return None
 
 
-def _rank_as_object(mention: Mention, sentence: Sentence, token: Token, trigger: Token, hit: PlaceHit) -> int | None:
-    """ "Invaded Ukraine", "the port of Odesa", "left Latvia", "patrolled Belarusian airspace": the object is the place."""
+def _rank_as_object(
+    mention: Mention, sentence: Sentence, token: Token, trigger: Token, hit: PlaceHit
+) -> int | None:
+    """ "Invaded Ukraine", "the port of Odesa", "patrolled Belarusian airspace": the object is the place."""
     if mention.type == "SANCTION":
         return 3 if token.dep == "dobj" and fold(head(sentence, token).lemma) in LEAVING else None
-    if mention.type not in TARGETED or token.dep not in ("dobj", "nsubjpass", "pobj", "conj", "attr", "appos"):
+    if mention.type not in TARGETED or token.dep not in (
+        "dobj",
+        "nsubjpass",
+        "pobj",
+        "conj",
+        "attr",
+        "appos",
+    ):
         return None
     named_country = hit.place.kind == "country" and hit.place.rule == "place.name"
     if named_country and mention.type in ("MOBILIZE", "COERCE", "PROTEST"):
@@ -251,7 +271,9 @@ def _beside(scene: _Scene, mention: Mention, sentence: Sentence, trigger: Token)
             return ()
         if above.pos in ("VERB", "AUX"):
             found = tuple(
-                hit for hit in scene.hits[mention.sentence] if _hangs_on(sentence, sentence.tokens[hit.head], above)
+                hit
+                for hit in scene.hits[mention.sentence]
+                if _hangs_on(sentence, sentence.tokens[hit.head], above)
             )
             if found:
                 return found

@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.parsing.metonymy import Use, use_of
 from dateline.model import Document, Entity, Place, Sentence, Span, Token
 from dateline.normalising.place.gazetteer import Entry, Gazetteer
 from dateline.normalising.place.resolve import Candidate, qualifier, settle
+from dateline.parsing.metonymy import Use, use_of
 from dateline.parsing.names import POSSESSIVE, fold, plain
 from dateline.parsing.tree import child, children, head
 
 LONGEST = 6  # tokens of a place's name
 PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
-NO_PLACE_ENTITIES = frozenset({"PERSON", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"})
+NO_PLACE_ENTITIES = frozenset(
+    {"PERSON", "DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "LANGUAGE"}
+)
 LOCATIVE = frozenset(
     "in at near around inside outside within throughout across over into onto to toward towards from through on off"
     " along above below between off".split()
@@ -32,16 +34,18 @@ BORDERS = frozenset({"border", "borders", "frontier", "frontiers", "borderland",
 NEAR = frozenset({"near", "around", "outside", "beside", "surrounding", "encircling", "close"})
 EDGES = frozenset({"coast", "coasts", "coastline", "shore", "shores"})
 AIRSPACE = frozenset({"airspace", "skies", "waters", "territory", "soil", "ground", "territories"})
-FLANKS = frozenset({"flank", "part", "edge", "wing", "members", "allies", "states", "front", "side", "end", "east"})
+FLANKS = frozenset(
+    {"flank", "part", "edge", "wing", "members", "allies", "states", "front", "side", "end", "east"}
+)
 ALLIANCE = frozenset({"nato", "alliance", "bloc"})
 # Nouns that stand for the place named beside them.
 SITES = frozenset(
-    """airfield airport area base battlefield country state nation bridge camp capital centre center checkpoint city coast compound corridor
+    """airfield airport area base battlefield bridge camp capital centre center checkpoint city coast compound corridor
     crossing district dock edge embassy enclave exclave facility front frontline garrison harbor harbour headquarters
     heart hospital island mosque neighborhood neighbourhood oblast outpost outskirt peninsula plant port prison
     province region river road sector settlement site skies south square state strait strip suburb terminal territory
     theatre town university valley village zone north east west part half waters island archipelago bank gate
-    barracks palace parliament reactor refinery station tunnel""".split()
+    barracks palace parliament reactor refinery station tunnel country nation""".split()
 )
 ADJECTIVE_OF_PLACE = frozenset({"amod", "compound", "nmod", "poss"})
 
@@ -113,10 +117,14 @@ def _candidates(text: str, sentence: Sentence, gazetteer: Gazetteer) -> Iterator
 def _candidate_at(text: str, sentence: Sentence, at: int, gazetteer: Gazetteer) -> Candidate | None:
     tokens = sentence.tokens
     first = tokens[at]
-    if not first.text[0].isalpha() or first.text.islower() and fold(first.text) not in DIRECTIONS and first.text != "al":
+    if not first.text[0].isalpha() or (
+        first.text.islower() and fold(first.text) not in DIRECTIONS and first.text != "al"
+    ):
         return None
     for last in range(min(len(tokens), at + LONGEST) - 1, at - 1, -1):
-        if tokens[last].text in POSSESSIVE or not tokens[last].text[-1].isalnum() and tokens[last].text[-1] != ".":
+        if tokens[last].text in POSSESSIVE or (
+            not tokens[last].text[-1].isalnum() and tokens[last].text[-1] != "."
+        ):
             continue
         if not _may_end(tokens[last], last == at):
             continue
@@ -165,7 +173,11 @@ def _is_fit(sentence: Sentence, first: int, last: int, entry: Entry) -> bool:
         return False
     before = sentence.tokens[first - 1] if first else None
     located = before is not None and fold(before.text) in LOCATIVE
-    return located if types <= {"", "ORG", "PERSON", "NORP"} else "GPE" in types and not types & NO_PLACE_ENTITIES
+    return (
+        located
+        if types <= {"", "ORG", "PERSON", "NORP"}
+        else "GPE" in types and not types & NO_PLACE_ENTITIES
+    )
 
 
 def _is_acronym(tokens: Sequence[Token]) -> bool:
@@ -178,7 +190,11 @@ def _is_acronym_name(name: str) -> bool:
 
 def _fits_capitals(tokens: Sequence[Token]) -> bool:
     text = plain("".join(t.text for t in tokens if t.text not in POSSESSIVE))
-    if len(tokens) == 1 and len(text) <= 4 and text.lower() in ("us", "uk", "uae", "car", "rf", "drc", "prc", "rok", "ussr"):
+    if (
+        len(tokens) == 1
+        and len(text) <= 4
+        and text.lower() in ("us", "uk", "uae", "car", "rf", "drc", "prc", "rok", "ussr")
+    ):
         return text.isupper()
     return text[:1].isupper()
 
@@ -187,7 +203,11 @@ def _in_longer(sentence: Sentence, first: int, last: int, types: tuple[str, ...]
     entity = _entity_at(sentence, first)
     if entity is None or entity.type not in types:
         return False
-    words = [t for t in sentence.tokens[entity.first : entity.last + 1] if t.text not in POSSESSIVE and t.text.lower() != "the"]
+    words = [
+        t
+        for t in sentence.tokens[entity.first : entity.last + 1]
+        if t.text not in POSSESSIVE and t.text.lower() != "the"
+    ]
     return len(words) > last - first + 1
 
 
@@ -264,7 +284,9 @@ def _flanks(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Ite
         if side not in DIRECTIONS:
             continue
         noun = head(sentence, token) if token.dep in ("amod", "compound") else token
-        if noun is not token and fold(noun.text) not in FLANKS or noun is token and token.pos not in ("NOUN", "PROPN"):
+        if (noun is not token and fold(noun.text) not in FLANKS) or (
+            noun is token and token.pos not in ("NOUN", "PROPN")
+        ):
             continue
         if not _is_of_the_alliance(document, sentence, noun, bare=noun is token):
             continue
@@ -278,7 +300,9 @@ def _flanks(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Ite
             name, "region", countries, None, None, 7, entry.id if entry else None,
             span.of(document.text), span, "place.flank",
         )  # fmt: skip
-        yield PlaceHit(sentence.index, first, last, noun.index, place, entry, use_of(sentence, noun.index, noun.index))
+        yield PlaceHit(
+            sentence.index, first, last, noun.index, place, entry, use_of(sentence, noun.index, noun.index)
+        )
 
 
 def _is_of_the_alliance(document: Document, sentence: Sentence, noun: Token, *, bare: bool) -> bool:
@@ -302,9 +326,15 @@ def _site(document: Document, sentence: Sentence, hit: PlaceHit) -> PlaceHit | N
     """ "The port of Odesa", "the Ādaži base", "the outskirts of Goma": the noun stands for the place in the tree."""
     token = sentence.tokens[hit.head]
     governor = head(sentence, token)
-    if token.dep in ("compound", "amod", "nmod", "poss") and fold(governor.lemma) in SITES and hit.place.kind != "country":
+    if (
+        token.dep in ("compound", "amod", "nmod", "poss")
+        and fold(governor.lemma) in SITES
+        and hit.place.kind != "country"
+    ):
         noun = governor
-    elif token.dep == "pobj" and fold(governor.text) == "of" and fold(head(sentence, governor).lemma) in SITES:
+    elif (
+        token.dep == "pobj" and fold(governor.text) == "of" and fold(head(sentence, governor).lemma) in SITES
+    ):
         noun = head(sentence, governor)
     else:
         return None
@@ -337,7 +367,9 @@ def _airspace(document: Document, sentence: Sentence, hit: PlaceHit) -> PlaceHit
     noun = _noun_above(sentence, hit, AIRSPACE)
     if noun is None or hit.place.kind not in ("country", "region"):
         return None
-    return _wide(document, sentence, hit, noun, hit.place.name, hit.place.kind, hit.place.precision, "place.airspace")
+    return _wide(
+        document, sentence, hit, noun, hit.place.name, hit.place.kind, hit.place.precision, "place.airspace"
+    )
 
 
 def _part(document: Document, sentence: Sentence, hit: PlaceHit) -> PlaceHit | None:
@@ -348,11 +380,26 @@ def _part(document: Document, sentence: Sentence, hit: PlaceHit) -> PlaceHit | N
     if before is not None and fold(before.text) in DIRECTIONS:
         name = f"{before.text.lower()} {hit.place.name}"
         span = Span(before.start, hit.place.span.end)
-        place = replace(hit.place, name=name, kind="region", precision=5, text=span.of(document.text), span=span, rule="place.part", gazetteer=None)
+        place = replace(
+            hit.place,
+            name=name,
+            kind="region",
+            precision=5,
+            text=span.of(document.text),
+            span=span,
+            rule="place.part",
+            gazetteer=None,
+        )
         return replace(hit, first=hit.first - 1, place=place)
-    noun = _noun_above(sentence, hit, frozenset({"north", "south", "east", "west", "part", "regions", "region"}))
-    if noun is not None and (side := fold(noun.text) if fold(noun.text) in DIRECTIONS else _direction_before(sentence, noun)):
-        return _wide(document, sentence, hit, noun, f"{_adjective(side)} {hit.place.name}", "region", 5, "place.part")
+    noun = _noun_above(
+        sentence, hit, frozenset({"north", "south", "east", "west", "part", "regions", "region"})
+    )
+    if noun is not None and (
+        side := fold(noun.text) if fold(noun.text) in DIRECTIONS else _direction_before(sentence, noun)
+    ):
+        return _wide(
+            document, sentence, hit, noun, f"{_adjective(side)} {hit.place.name}", "region", 5, "place.part"
+        )
     return None
 
 
@@ -367,7 +414,9 @@ def _near(document: Document, sentence: Sentence, hit: PlaceHit) -> PlaceHit | N
     if token.dep != "pobj" or fold(governor.text) not in NEAR:
         return None
     if hit.place.kind == "country":
-        return _wide(document, sentence, hit, governor, f"border of {hit.place.name}", "border", 5, "place.near")
+        return _wide(
+            document, sentence, hit, governor, f"border of {hit.place.name}", "border", 5, "place.near"
+        )
     if hit.place.precision == 1:
         return replace(hit, place=replace(hit.place, precision=2, rule="place.near"))
     return None
@@ -382,7 +431,9 @@ def _noun_above(sentence: Sentence, hit: PlaceHit, nouns: frozenset[str]) -> Tok
             return None
         if fold(governor.text) in nouns and (token.dep in ADJECTIVE_OF_PLACE or token.dep == "prep"):
             return governor
-        if token.dep in ("conj", "appos") or token.dep == "pobj" and fold(governor.text) in ("of", "with", "between", "to"):
+        if token.dep in ("conj", "appos") or (
+            token.dep == "pobj" and fold(governor.text) in ("of", "with", "between", "to")
+        ):
             token = governor
             continue
         return None
@@ -390,11 +441,20 @@ def _noun_above(sentence: Sentence, hit: PlaceHit, nouns: frozenset[str]) -> Tok
 
 
 def _direction_before(sentence: Sentence, noun: Token) -> str:
-    return next((fold(t.text) for t in children(sentence, noun, "amod", "compound") if fold(t.text) in DIRECTIONS), "")
+    return next(
+        (fold(t.text) for t in children(sentence, noun, "amod", "compound") if fold(t.text) in DIRECTIONS), ""
+    )
 
 
 def _wide(
-    document: Document, sentence: Sentence, hit: PlaceHit, noun: Token, name: str, kind: str, precision: int, rule: str
+    document: Document,
+    sentence: Sentence,
+    hit: PlaceHit,
+    noun: Token,
+    name: str,
+    kind: str,
+    precision: int,
+    rule: str,
 ) -> PlaceHit:
     span = Span(min(hit.place.span.start, noun.start), max(hit.place.span.end, noun.end))
     place = replace(

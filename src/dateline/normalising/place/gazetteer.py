@@ -26,8 +26,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from dateline.parsing.names import fold, words_of
 from dateline.errors import TableError
+from dateline.parsing.names import fold, words_of
 
 MAGIC: Final = b"DLGAZ2\n"
 FILTERS: Final[list[Mapping[str, Any]]] = [
@@ -58,7 +58,9 @@ class Entry:
     precision: int
     admin: str = ""  # "US.TX"
     level: int = 0  # 1 first-level region, 2 county, 0 everything else
-    adjective: bool = False  # the name is a nationality ("Polish"): a place only in phrases ("the Polish border")
+    adjective: bool = (
+        False  # the name is a nationality ("Polish"): a place only in phrases ("the Polish border")
+    )
 
 
 class Gazetteer(Protocol):
@@ -84,7 +86,9 @@ class GeoNames:
     def __init__(self, source: Traversable | Path) -> None:
         raw = source.read_bytes()
         if not raw.startswith(MAGIC):
-            raise TableError(source.name, 1, "this is no gazetteer file; build it with tools/build_gazetteer.py")
+            raise TableError(
+                source.name, 1, "this is no gazetteer file; build it with tools/build_gazetteer.py"
+            )
         (length,) = struct.unpack_from("<I", raw, len(MAGIC))
         start = len(MAGIC) + 4
         header = json.loads(raw[start : start + length])
@@ -190,16 +194,16 @@ def _also(index: dict[str, int | tuple[int, ...]], key: str, row: int) -> None:
 
 # What keeps two words of a name apart; and letters that no decomposition turns into plain ones.
 _APART: Final = bytes(32 if chr(n) in "-'`/(),&;:!?\"[]" else n for n in range(256))
-_WHOLE: Final = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "þ": "th", "Þ": "Th"} | {
-    "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "ə": "a", "Ə": "A", "ħ": "h", "Ħ": "H",
+_WHOLE: Final = {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "þ": "th"} | {
+    "Þ": "Th", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "ə": "a", "Ə": "A", "ħ": "h", "Ħ": "H",
     "–": "-", "—": "-", "’": "'", "‘": "'", "´": "'", "ʹ": "'", "ʺ": "'", "ʻ": "'", "ʼ": "'",
 }  # fmt: skip
 
 
 def fold_lines(text: str) -> list[str]:
-    """Fold many names at once, as `key_of` folds one: a whole column in a few passes.
+    r"""Fold many names at once, as `key_of` folds one: a whole column in a few passes.
 
-    >>> fold_lines("Kuźnica\\nPort-au-Prince\\nSt. Louis")
+    >>> fold_lines("Kuźnica\nPort-au-Prince\nSt. Louis")
     ['kuznica', 'port au prince', 'st louis']
     """
     for written, plain in _WHOLE.items():
@@ -221,7 +225,9 @@ class Places:
         written: Mapping[str, tuple[str, str]],
     ) -> None:
         self._own = own
-        self._written = written  # states of the United States as datelines write them: "Ky.", "KY" → name, region
+        self._written = (
+            written  # states of the United States as datelines write them: "Ky.", "KY" → name, region
+        )
         self._geonames = geonames
         self._three = three
         self._known: dict[str, tuple[Entry, ...]] = {}
@@ -286,7 +292,10 @@ def _country_entries(
         entry = _country(code, row["name"], numbers.get(code))
         yield [row["name"], *row["aliases"].split("|")], entry
         yield [f"iso {code}"], entry
-        yield [*row["adjectives"].split("|"), *row["people"].split("|"), *_plurals(row)], replace(entry, adjective=True)
+        yield (
+            [*row["adjectives"].split("|"), *row["people"].split("|"), *_plurals(row)],
+            replace(entry, adjective=True),
+        )
 
 
 def _country(code: str, name: str, number: Mapping[str, str] | None) -> Entry:
@@ -304,7 +313,9 @@ def _country(code: str, name: str, number: Mapping[str, str] | None) -> Entry:
 
 def _plurals(row: dict[str, str]) -> list[str]:
     """ "Latvians": where the table names no people, the adjective with an s."""
-    return [] if row["people"] else [adjective + "s" for adjective in row["adjectives"].split("|") if adjective]
+    return (
+        [] if row["people"] else [adjective + "s" for adjective in row["adjectives"].split("|") if adjective]
+    )
 
 
 def _codes(text: str, file: str, line: int, countries: Mapping[str, object]) -> tuple[str, ...]:
@@ -317,7 +328,9 @@ def _codes(text: str, file: str, line: int, countries: Mapping[str, object]) -> 
 
 def _region(row: dict[str, str], line: int, countries: Mapping[str, object]) -> Entry:
     codes = _codes(row["countries"], "regions.csv", line, countries)
-    return Entry(f"region:{key_of(row['name']).replace(' ', '-')}", row["name"], "region", codes, None, None, 0, 7)
+    return Entry(
+        f"region:{key_of(row['name']).replace(' ', '-')}", row["name"], "region", codes, None, None, 0, 7
+    )
 
 
 def _place(row: dict[str, str], line: int, countries: Mapping[str, object]) -> Entry:
@@ -326,7 +339,9 @@ def _place(row: dict[str, str], line: int, countries: Mapping[str, object]) -> E
     codes = _codes(row["countries"], "places.csv", line, countries)
     lat = float(row["lat"]) if row["lat"] else None
     lon = float(row["lon"]) if row["lon"] else None
-    if (lat is None) != (lon is None) or lat is not None and not (-90 <= lat <= 90 and -180 <= float(lon or 0) <= 180):
+    if (lat is None) != (lon is None) or (
+        lat is not None and not (-90 <= lat <= 90 and -180 <= float(lon or 0) <= 180)
+    ):
         raise TableError("places.csv", line, f"no point on earth: {row['lat']}, {row['lon']}")
     return Entry(
         id=f"place:{key_of(row['name']).replace(' ', '-')}",

@@ -83,7 +83,9 @@ def settle(candidates: Sequence[Candidate]) -> tuple[Entry | None, ...]:
         if len(entries) < 2:
             chosen[name] = entries[0] if entries else None
             continue
-        best = max(entries, key=lambda entry: (_score(name, entry, qualifiers, around), entry.population, entry.id))
+        best = max(
+            entries, key=lambda entry: (_score(name, entry, qualifiers, around), entry.population, entry.id)
+        )
         chosen[name] = _ours(best, entries)
     return tuple(chosen[fold(candidate.text)] for candidate in candidates)
 
@@ -105,7 +107,9 @@ def _surroundings(by_name: Mapping[str, Sequence[Candidate]]) -> _Surroundings:
         entries = group[0].entries
         if entries:
             best = max(entries, key=_size)
-            if len(best.countries) == 1 and (best.kind == "country" or len({e.countries for e in entries}) == 1):
+            if len(best.countries) == 1 and (
+                best.kind == "country" or len({e.countries for e in entries}) == 1
+            ):
                 countries[best.countries[0]] += len(group)
             if best.level == 1:
                 regions[best.admin] += len(group)
@@ -156,7 +160,9 @@ def _is_namesake(name: str, entry: Entry, around: _Surroundings) -> bool:
     country = around.namesakes.get(name)
     if country is None:
         return False
-    others = sum(n for admin, n in around.regions.items() if admin[:3] == entry.admin[:3] and admin != entry.admin)
+    others = sum(
+        n for admin, n in around.regions.items() if admin[:3] == entry.admin[:3] and admin != entry.admin
+    )
     return others > around.countries[country] - around.named[name]
 
 

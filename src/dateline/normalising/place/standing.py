@@ -72,7 +72,9 @@ class Standing:
     def _country_at(self, sentence: int, token: int) -> Entry | None:
         tokens = self.sentences[sentence].tokens
         for hit in self.names[sentence]:
-            if hit.first <= token <= hit.last or tokens[hit.head].head == token and tokens[hit.head].dep in ("poss", "amod", "compound"):
+            if hit.first <= token <= hit.last or (
+                tokens[hit.head].head == token and tokens[hit.head].dep in ("poss", "amod", "compound")
+            ):
                 return self.country(hit)
         return None
 
@@ -114,7 +116,9 @@ class Standing:
                 if index == sentence.index and hit.last >= token.index:
                     continue
                 words = {fold(word) for word in hit.place.name.split()}
-                if noun in words or hit.place.kind == kind and hit.place.rule in ("place.name", "place.near"):
+                if noun in words or (
+                    hit.place.kind == kind and hit.place.rule in ("place.name", "place.near")
+                ):
                     return hit
         return None
 
@@ -122,35 +126,73 @@ class Standing:
         """The country an attack is feared, planned or denied on, where it is named as such."""
         states = [r for r in mention.recipients if len(r.id) == 3 and r.country == r.id]
         attackers = {a.country for a in mention.actors if a.country and "/" not in a.id}
-        if len(mention.recipients) != 1 or len(states) != 1 or not attackers or states[0].country in attackers:
+        if (
+            len(mention.recipients) != 1
+            or len(states) != 1
+            or not attackers
+            or states[0].country in attackers
+        ):
             return None
         target = states[0]
         country = self.country_coded(target.id)
-        if country is None or not any(e.kind == "country" and not e.adjective or e.population for e in self.gazetteer.look_up(target.text)):
+        if country is None or not any(
+            (e.kind == "country" and not e.adjective) or e.population
+            for e in self.gazetteer.look_up(target.text)
+        ):
             return None
-        return self._as_hit(mention.sentence, -1, country, target.span, country.name, "country", 6, "place.threatened")
+        return self._as_hit(
+            mention.sentence, -1, country, target.span, country.name, "country", 6, "place.threatened"
+        )
 
     def _as_hit(
-        self, sentence: int, head: int, country: Entry, span: Span, name: str, kind: str, precision: int, rule: str
+        self,
+        sentence: int,
+        head: int,
+        country: Entry,
+        span: Span,
+        name: str,
+        kind: str,
+        precision: int,
+        rule: str,
     ) -> PlaceHit:
         gazetteer = country.id if name == country.name else None
         place = Place(
-            name, kind, country.countries, None, None, precision, gazetteer, span.of(self.document.text), span, rule
+            name,
+            kind,
+            country.countries,
+            None,
+            None,
+            precision,
+            gazetteer,
+            span.of(self.document.text),
+            span,
+            rule,
         )
         return PlaceHit(sentence, head, head, head, place, country, Use.PLACE)
 
     def border_of(self, sentence: Sentence, noun: Token, country: Entry) -> PlaceHit:
         """The border of a country, told by the bare noun."""
-        side = next((fold(t.text) for t in children(sentence, noun, "amod") if fold(t.text) in DIRECTIONS), "")
+        side = next(
+            (fold(t.text) for t in children(sentence, noun, "amod") if fold(t.text) in DIRECTIONS), ""
+        )
         owner = child(sentence, noun, "poss")
         span = Span(owner.start if owner else noun.start, noun.end)
         name = f"{side + ' ' if side else ''}border of {country.name}"
-        return self._as_hit(sentence.index, noun.index, country, span, name, "border", 5, "place.border-meant")
+        return self._as_hit(
+            sentence.index, noun.index, country, span, name, "border", 5, "place.border-meant"
+        )
 
     def of_country(self, sentence: Sentence, token: Token, country: Entry, rule: str) -> PlaceHit:
         """A country, told by a word that stands for it."""
         return self._as_hit(
-            sentence.index, token.index, country, Span(token.start, token.end), country.name, "country", 6, rule
+            sentence.index,
+            token.index,
+            country,
+            Span(token.start, token.end),
+            country.name,
+            "country",
+            6,
+            rule,
         )
 
 
@@ -205,14 +247,30 @@ def _meant(standing: Standing, mention: Mention, sentence: Sentence, token: Toke
     if fold(token.lemma) in KIND_OF and token.dep in ("pobj", "dobj") and _is_bare(sentence, token):
         place = standing.site_before(sentence, token)
         if place is not None:
-            meant = replace(place.place, text=token.text, span=Span(token.start, token.end), rule="place.the-site")
-            return replace(place, sentence=sentence.index, first=token.index, last=token.index, head=token.index, place=meant)
+            meant = replace(
+                place.place, text=token.text, span=Span(token.start, token.end), rule="place.the-site"
+            )
+            return replace(
+                place,
+                sentence=sentence.index,
+                first=token.index,
+                last=token.index,
+                head=token.index,
+                place=meant,
+            )
     if word == "there" and token.dep == "advmod":
         place = standing.place_before(sentence, token)
         if place is not None:
             span = Span(token.start, token.end)
             meant = replace(place.place, text=token.text, span=span, rule="place.there")
-            return replace(place, sentence=sentence.index, first=token.index, last=token.index, head=token.index, place=meant)
+            return replace(
+                place,
+                sentence=sentence.index,
+                first=token.index,
+                last=token.index,
+                head=token.index,
+                place=meant,
+            )
     return None
 
 
@@ -225,7 +283,11 @@ def _border_meant(standing: Standing, mention: Mention, sentence: Sentence, noun
         country = standing.country_of(sentence, owner)
         return standing.border_of(sentence, noun, country) if country else None
     actors = frozenset(a.country for a in mention.actors if a.country)
-    others = [c for h in standing.names[sentence.index] if h.last < noun.index and (c := standing.country(h)) is not None]
+    others = [
+        c
+        for h in standing.names[sentence.index]
+        if h.last < noun.index and (c := standing.country(h)) is not None
+    ]
     others = [c for c in others if c.countries[0] not in actors]
     if not mention.recipients and len({c.id for c in others}) == 1:
         return standing.border_of(sentence, noun, others[0])
@@ -240,7 +302,10 @@ def _border_meant(standing: Standing, mention: Mention, sentence: Sentence, noun
 
 def _is_bare(sentence: Sentence, token: Token) -> bool:
     """ "The bridge", and nothing else beside it."""
-    return _is_definite(sentence, token) and child(sentence, token, "amod", "compound", "poss", "prep", "nmod") is None
+    return (
+        _is_definite(sentence, token)
+        and child(sentence, token, "amod", "compound", "poss", "prep", "nmod") is None
+    )
 
 
 def _is_definite(sentence: Sentence, token: Token) -> bool:
