@@ -41,8 +41,8 @@ _RELATIVE_HINT: Final = re.compile(
 )
 _MAYBE_DATE: Final = re.compile(
     r"\d:\d|(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|\d\s?[ap]\.?m\b|['’]\d0?s|\d0s|centur|\d/\d"
-    r"|\b(?-i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur"
-    r"|Sun)day|\bquarter"
+    r"|\b(?-i:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|MON|TUE|WED|THU|FRI|SAT|SUN|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|\b(?-i:Mon|Tues|Wednes|Thurs|Fri|Satur"
+    r"|Sun)day|\bquarter|o['’]clock"
 )
 _TIME_UNIT: Final = re.compile(
     r"(?:\s+(?:full|whole|straight|consecutive|more|additional|long|further|working|business|trading"
@@ -50,6 +50,12 @@ _TIME_UNIT: Final = re.compile(
     r"\s+(second|minute|min|hour|hr|day|night|week|weekend|month|quarter|year|yr|decade|centur(?:y|ie)"
     r"|fortnight|season)s?(?!\w)",
     re.IGNORECASE,
+)
+# telephone numbers and addresses
+_NO_COUNT_AFTER: Final = re.compile(
+    r"-\d{3}-\d|\)\s?\d{3}-\d{4}"
+    r"|\s(?:(?:West|East|North|South|W\.|E\.|N\.|S\.)\s)?(?:[A-Z]\w+\s|\d+(?:st|nd|rd|th)\s){1,2}"
+    r"(?:Street|Avenue|Road|Boulevard|Lane|Drive|Highway|Place|Court|St\.|Ave\.|Rd\.)(?!\w)"
 )
 _BARE: Final = re.compile(r"(?:an?\s+)?(?:several|few|couple|handful|pair|trio)(?:\s+of)?", re.IGNORECASE)
 _ATTACHED: Final = re.compile(ATTACHED)
@@ -161,6 +167,10 @@ def _site(
     after = text[m.end("a") :]
     if re.match(r"[\s-](?:third|quarter|fifth|sixth|tenth|hal(?:f|ve))s?\b", after):
         return None  # "two thirds of them" is a part
+    if _NO_COUNT_AFTER.match(after) or re.search(r"\d[-–]$|\(\d{3}\)\s?$", text[: m.start("a")]):
+        return None
+    if after.startswith(".") and not text[: m.start()].strip():
+        return None  # the number of a paragraph
     after_date = _overlaps(m.start("a") - 2, m.start("a"), dates)
     if (
         not m["c1"]

@@ -44,7 +44,7 @@ _ONE_AFTER: Final = re.compile(
 )
 _AGE_BEFORE: Final = re.compile(
     r"\b(?:aged?|over\s+the\s+age|under\s+the\s+age)\s+(?:of\s+)?(?:between\s+)?$|\bturned\s+$|\b(?:he|she"
-    r"|who)\s+(?:is|was)\s+(?:now\s+)?$|\bboth\s+$",
+    r"|who)\s+(?:is|was)\s+(?:now\s+)?$|\bboth\s+$|\b(?:dies|died|dead)\s+at\s+$",
     re.IGNORECASE,
 )
 
@@ -142,6 +142,6 @@ def is_age(text: str, start: int, value: str, after: str) -> bool:
     before = text[:start]
     if _AGE_BEFORE.search(before):
         return True
-    named = re.search(r"[A-Z][\w.'’-]+,\s*$", before) and re.match(r",|\s*$|\.|\)", after)
+    named = re.search(r"[A-Z][\w.'’-]+,\s*$", before) and re.match(r",|\s*$|\.|\)|\s[—–―-]", after)
     set_off = re.search(r"[a-z],\s*$", before) and after.startswith(",") and int(value) > 14
     return bool(named or set_off) and not re.search(r"\d,\s*$", before)

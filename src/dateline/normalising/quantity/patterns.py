@@ -86,8 +86,6 @@ ABOUT: Final = (
     "as near as",
     "the some",
     "perhaps",
-    "an average of",
-    "on average",
 )
 FROM: Final = (
     "more than",

@@ -184,6 +184,13 @@ def _reason_of(sentence: Sentence, trigger: Token, verb: Token) -> bool:
     for token in (trigger, *ancestors(sentence, trigger)):
         if token.index == verb.index or token.pos in VERBAL:
             return False
+        owned = (
+            token.index == trigger.index
+            and token.dep == "pobj"
+            and child(sentence, token, "poss") is not None
+        )
+        if owned and head(sentence, token).lemma.lower() not in _SCENES:
+            return True  # "replied on Friday to Moscow's demands": somebody else's deed
         if token.dep == "prep" and (
             token.lemma.lower() in _ASIDE
             or (head(sentence, token).pos == "NOUN" and head(sentence, token).lemma.lower() in _ANSWERS)
@@ -192,6 +199,7 @@ def _reason_of(sentence: Sentence, trigger: Token, verb: Token) -> bool:
     return False
 
 
+_SCENES: Final = frozenset(("at", "during", "in", "with", "by", "through", "on"))
 _ANSWERS: Final = frozenset("response reaction retaliation revenge answer reply".split())
 _ASIDE: Final = frozenset(
     "after before over since despite following amid against because until about".split()

@@ -27,7 +27,7 @@ GRAINS: Final = {
 def _cased(words: tuple[str, ...], short: dict[str, str]) -> str:
     """Names with a capital, in capitals, and short with or without a point; never in small letters."""
     forms = [w for name in words for w in (name.capitalize(), name.upper())]
-    forms += [rf"{s}\.?" for s in short]
+    forms += [rf"{form}\.?" for s in short for form in (s, s.upper())]
     return "(?-i:(?:" + "|".join(sorted(forms, key=len, reverse=True)) + r")(?!\w))"
 
 
@@ -82,6 +82,7 @@ CLOCK_TIME: Final = (
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])(?:\s?(?:a\.m\.?|p\.m\.?|am|pm|hrs|hours)(?!\w))?"
     r"|(?:[01]\d|2[0-3])\.[0-5]\d(?=\s*(?-i:UTC|GMT|CET|EET|MSK|local\s+time))"
     r"|(?:[01]\d|2[0-3])[0-5]\d(?=\s*(?-i:UTC|GMT|EST|CET|EET|local\s+time)|\s?(?:hrs|hours)\b)"
+    r"|(?:1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+o['’]clock(?!\w)"
     r"|(?:noon|midnight|midday)(?!\w))"
 )
 MOD: Final = (

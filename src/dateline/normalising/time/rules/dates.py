@@ -102,7 +102,7 @@ def _month_day(m: Match, scene: Scene) -> Meaning | None:
     rf"(?:(?:(?:this\s+)?(?:coming|past|last|next)\s+)?(?:{WEEKDAY}"
     rf"|{WEEKDAY_SHORT}),?\s+)?(?:the\s+)?(?:(?P<d0>(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?)\s*(?:-|–|to"
     rf"|and)\s*)?(?P<d>{DAY_NUMBER})(?:\s+of)?[\s-]+(?P<m>{MONTH})(?:(?:\s*,\s*|\s+of\s+|[\s-]+)(?P<y>{YEAR})"
-    rf"|,?\s+(?:of\s+)?(?P<rel>this|last|next)\s+year)?(?!\w)",
+    rf"|(?-i:(?<=[A-Z][A-Z][A-Z]))\s(?P<yy>\d\d)(?!\w|[:.,]\d)|,?\s+(?:of\s+)?(?P<rel>this|last|next)\s+year)?(?!\w)",
 )
 def _day_month(m: Match, scene: Scene) -> Meaning | None:
     if re.match(r"(?:first|second|third|fourth)\b", m["d"], re.IGNORECASE) and not re.search(r"\bof\b", m[0]):
@@ -117,8 +117,9 @@ def _calendar_day(m: Match, scene: Scene) -> Meaning | None:
     days = [read for key in ("d0", "d", "d2") if groups.get(key) and (read := _day_number(groups[key]))]
     if not days:
         return None
-    if groups["y"]:
-        return _days(year_number(groups["y"]), number, days, relative=False)
+    if groups["y"] or groups.get("yy"):
+        stated = year_number(groups["y"]) if groups["y"] else short_year(groups["yy"])
+        return _days(stated, number, days, relative=False)
     if groups["rel"]:
         return _days(scene.today.year + SPOKEN[groups["rel"].lower()], number, days, relative=True)
     if scene.clock is None and scene.story is not None and scene.story.grain in ("day", "month"):
