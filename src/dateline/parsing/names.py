@@ -101,7 +101,7 @@ class Word:
 
 def words_in(sentence: Sentence) -> tuple[Word, ...]:
     """The words of a sentence; possessive endings are left out."""
-    found = []
+    found: list[Word] = []
     for token in sentence.tokens:
         if token.text in POSSESSIVE:
             continue

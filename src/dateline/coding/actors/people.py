@@ -13,30 +13,15 @@ from dataclasses import dataclass, replace
 
 from dateline.coding.actors.context import Context, Named
 from dateline.coding.actors.table import STATE_SECTORS, ActorTable, Known
+from dateline.coding.actors.titles import TITLE_WORDS, describes, run_back, title_of
 from dateline.model import Document, Sentence, Span, Token
 from dateline.parsing.names import POSSESSIVE, edits, fold, words_of
 
-# Words that stand in a title beside nationality and office.
-TITLE_WORDS = frozenset(
-    """of the for and at to a an its 's deputy vice assistant acting interim outgoing incoming former ex first second
-    third senior top chief lead leading prime foreign defence defense interior home finance energy economy trade
-    transport health justice digital national security state federal regional military armed forces force naval navy
-    army air ground political special permanent general public affairs press communications information europe
-    european presidential royal supreme crown ruling transitional junta opposition rebel separatist affairs council
-    intelligence cabinet parliamentary parliament house committee staff joint chiefs commission commissioner
-    lieutenant lt gen col maj capt brig sgt cmdr adm rear brigadier major colonel captain field gen. lt. col. maj.
-    mr mrs ms dr sir lady lord sheikh ayatollah mullah imam dame sen sen. rep rep. gov gov. prof prof. pm fm
-    longtime veteran embattled newly elected jailed ousted exiled self-styled self-proclaimed outspoken
-    ethnic human rights anti war group movement party union civil diplomat right hand man policy strategic nuclear
-    counter terrorism border coast guard emergency situations office mission headquarters region province oblast city
-    governor mayor ministry department government agency service bureau defence's""".split()
-)
 NOT_NAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december president minister king queen general prime mr mrs ms dr sir lady sheikh
     ayatollah mullah chancellor secretary senator pope""".split()
 )
-FORMER = frozenset({"former", "ex", "ousted", "deposed", "late"})
 # Surnames that need the country beside them, for many others bear them.
 COMMON_SURNAMES = frozenset(
     """adams ali allen anderson baker bennett blair brown bush butler campbell carter clark clinton cohen cook cooper
@@ -44,12 +29,10 @@ COMMON_SURNAMES = frozenset(
     johnson jones kelly khan kim king lee lewis li lopez major marin marshall martin martinez mason may michel miller
     mitchell moore morales morgan morris morrison murphy nelson parker perez petro phillips powell price rama ramos
     reed rice roberts robertson robinson rodriguez rogers roh ross ruto sanchez santos scott sharif sharon silva simon
-    singh smith stewart straw taylor thomas thompson turner walker wallace wang ward watson white williams wilson wood wright
+    singh smith stewart straw taylor thomas thompson turner walker wallace wang war
+    d watson white williams wilson wood wright
     young zia truss brandt schmidt cohen costa lula franco peres begin amin barre bongo kent abe aziz""".split()
 )
-ELSEWHERE = frozenset({"to", "with", "in", "at", "on", "against", "near"})
-TITLE_REACH = 14
-LENT = frozenset({"led", "backed", "made", "based", "born", "educated", "appointed", "installed", "trained"})
 MIN_FUZZY = 5
 
 
@@ -138,7 +121,7 @@ def _sightings(
             (n.known for n in names if n.known.sense == "leader" and n.first >= first and n.last <= last),
             None,
         )
-        title = _title(sentence, first, last, names, table)
+        title = title_of(sentence, first, last, names, table)
         yield _Sighting(
             Sight(sentence.index, first, last, head.index, span),
             words,
@@ -261,11 +244,11 @@ def _after_description(
         first = last = comma.index + 1
         while last < len(tokens) and _may_be_name(tokens[last], taken, table, ("GPE", "DATE", "FAC")):
             last += 1
-        start = _run_back(sentence, comma.index - 1, first, names, table)
+        start = run_back(sentence, comma.index - 1, first, names, table)
         if (
             last - first > 1
             and start < comma.index
-            and _describes(sentence, start, comma.index - 1, names, table)
+            and describes(sentence, start, comma.index - 1, names, table)
         ):
             yield first, last - 1
 
@@ -289,145 +272,9 @@ def _short_forms(
                 continue
             if any(_alike(token.text, surname) for surname in surnames):
                 span = Span(token.start, token.end)
-                title = _title(sentence, token.index, token.index, names, table)
+                title = title_of(sentence, token.index, token.index, names, table)
                 place = Sight(sentence.index, token.index, token.index, token.index, span)
                 found.append(_Sighting(place, words_of(token.text), token.text, *title, None))
-    return found
-
-
-# Titles
-
-
-def _title(
-    sentence: Sentence, first: int, last: int, names: Sequence[Named], table: ActorTable
-) -> tuple[str, str | None, Known | None, bool]:
-    """Office, sector, and the country or organisation named in the title around a name."""
-    for start, end in (
-        _title_before(sentence, first, names, table),
-        _title_after(sentence, last, names, table),
-    ):
-        if start <= end:
-            title = _read_title(sentence, start, end, names, table)
-            if title is not None:
-                return title
-    return "", None, None, False
-
-
-def _title_before(
-    sentence: Sentence, first: int, names: Sequence[Named], table: ActorTable
-) -> tuple[int, int]:
-    """ "Kremlin spokesman X", "Ukraine's prosecutor general, X", "The commander of the German navy, Vice Admiral X"."""
-    tokens = sentence.tokens
-    end = first - 1
-    start = _run_back(sentence, end, first, names, table)
-    comma = start - 1 if start <= end else end
-    if comma > 0 and tokens[comma].text == ",":
-        earlier = _run_back(sentence, comma - 1, first, names, table)
-        if earlier < comma and _describes(sentence, earlier, comma - 1, names, table):
-            return earlier, end if start <= end else comma - 1
-    return start, end
-
-
-def _run_back(sentence: Sentence, end: int, first: int, names: Sequence[Named], table: ActorTable) -> int:
-    start = end
-    while (
-        start >= 0 and first - start <= TITLE_REACH and _is_title_word(sentence.tokens[start], names, table)
-    ):
-        start -= 1
-    return start + 1
-
-
-def _describes(sentence: Sentence, start: int, end: int, names: Sequence[Named], table: ActorTable) -> bool:
-    """Tell whether words before a comma describe one person: a singular office with "the" or whose it is."""
-    tokens = sentence.tokens[start : end + 1]
-    one = any(
-        (agent := table.agents.get(fold(t.text))) is not None
-        and agent.sense == "person"
-        and t.tag not in ("NNS", "NNPS")
-        for t in tokens
-    )
-    return (
-        one
-        and tokens[-1].text not in POSSESSIVE
-        and (fold(tokens[0].text) in ("the", "a", "an") or any(start <= n.first <= end for n in names))
-    )
-
-
-def _title_after(sentence: Sentence, last: int, names: Sequence[Named], table: ActorTable) -> tuple[int, int]:
-    tokens = sentence.tokens
-    if last + 2 >= len(tokens) or tokens[last + 1].text not in (",", "(", "–", "—"):
-        return 0, -1
-    start = end = last + 2
-    while end < len(tokens) and end - start <= TITLE_REACH and _is_title_word(tokens[end], names, table):
-        end += 1
-    return start, end - 1
-
-
-def _is_title_word(token: Token, names: Sequence[Named], table: ActorTable) -> bool:
-    word = fold(token.text)
-    if any(n.covers(token.index) and n.known.sense != "leader" for n in names):
-        return True
-    return (
-        word in TITLE_WORDS
-        or token.text in POSSESSIVE
-        or word == "-"
-        or word in table.agents
-        or word.removesuffix("s") in table.agents
-    )
-
-
-def _read_title(
-    sentence: Sentence, start: int, end: int, names: Sequence[Named], table: ActorTable
-) -> tuple[str, str | None, Known | None, bool] | None:
-    tokens = sentence.tokens[start : end + 1]
-    words = tuple(fold(t.text) for t in tokens if t.text not in POSSESSIVE)
-    cut = next((n for n, w in enumerate(words) if w in ("of", "for")), len(words))
-    sector = _sector(words[:cut], table) or _sector(words, table)
-    if sector is None:
-        return None
-    owner = _owner(sentence, start, end, names)
-    office = " ".join(
-        t.text for t in tokens if t.text not in POSSESSIVE and not any(n.covers(t.index) for n in names)
-    ).strip(" -")
-    return office, sector, owner, any(w in FORMER for w in words)
-
-
-def _sector(words: tuple[str, ...], table: ActorTable) -> str | None:
-    """The sector of the last agent noun of a title that stands for a person."""
-    best: str | None = None
-    for end in range(len(words), 0, -1):
-        agent = table.agent(words[max(0, end - 3) : end])
-        if (
-            agent is not None
-            and agent.sense in ("person", "group", "people")
-            and words[end - 1] not in ("press", "media")
-        ):
-            if agent.sector in ("OPP", "REB", "UAF", "CRM", "PTY", "CVL", "BUS", "MED", "NGO", "REL", "EDU"):
-                return agent.sector
-            best = best or agent.sector
-    if best in STATE_SECTORS and any(w in ("opposition", "rebel", "separatist", "insurgent") for w in words):
-        return "OPP" if "opposition" in words else "REB"
-    return best
-
-
-def _owner(sentence: Sentence, start: int, end: int, names: Sequence[Named]) -> Known | None:
-    """Whose officer it is: the name in the title that does not stand behind "to", "with" or "in"."""
-    found = None
-    for name in names:
-        if not (start <= name.first and name.last <= end) or name.known.sense in ("leader", "outlet"):
-            continue
-        before = [fold(t.text) for t in sentence.tokens[max(0, name.first - 2) : name.first]]
-        if any(word in ELSEWHERE for word in before[-1:]) or (
-            before[-1:] == ["the"] and before[0] in ELSEWHERE
-        ):
-            continue
-        after = [fold(t.text) for t in sentence.tokens[name.last + 1 : name.last + 3]]
-        if len(after) == 2 and after[0] == "-" and after[1] in LENT:
-            continue
-        if found is None or (
-            found.sense in ("country", "adjective") and name.known.sense in ("body", "seat", "force")
-        ):
-            found = name.known
     return found
 
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.model import Document, Mention, Reason, Sentence, Token
-from dateline.normalising.place.find import PlaceHit, read_names, with_phrases
 from dateline.normalising.place.gazetteer import Gazetteer
+from dateline.normalising.place.names import PlaceHit, read_names
+from dateline.normalising.place.phrases import with_phrases
 from dateline.normalising.place.standing import Standing, stands_at
 from dateline.parsing.names import fold
 from dateline.parsing.tree import ancestors, child, first_conjunct, head, token_at

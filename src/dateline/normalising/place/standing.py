@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.model import Document, Mention, Place, Sentence, Span, Token
-from dateline.normalising.place.find import BORDERS, DIRECTIONS, PlaceHit
 from dateline.normalising.place.gazetteer import Entry, Gazetteer
+from dateline.normalising.place.names import DIRECTIONS, PlaceHit
+from dateline.normalising.place.phrases import BORDERS
 from dateline.parsing.metonymy import Use
 from dateline.parsing.names import fold
 from dateline.parsing.tree import ancestors, child, children
