@@ -18,15 +18,17 @@ from dateline.cleaning.judge import judge
 from dateline.cleaning.language import tell_language
 from dateline.cleaning.lines import Verdict, text_lines
 from dateline.cleaning.markup import Page, read_page
-from dateline.cleaning.metadata import PageFacts, read_metadata, read_time, url_published
+from dateline.cleaning.metadata import PageFacts, make_published, read_metadata, read_time, url_published
 from dateline.cleaning.page import judge_page, key
+from dateline.cleaning.published import read_moment
 from dateline.cleaning.table import Furniture
 from dateline.errors import UnreadableItem
 from dateline.model import Block, Document, Fact, Offset, Published, SetAside, SourceItem, Span, stable_id
 
 __all__ = ["Furniture", "clean"]
 
-MARKUP: Final = frozenset(("html",))
+HTML_TYPE: Final = ("content-type", "text/html")
+NO_DAY: Final = "no full date with day, month and year stands beside the headline"
 
 
 def clean(item: SourceItem, furniture: Furniture) -> Document:
@@ -34,7 +36,7 @@ def clean(item: SourceItem, furniture: Furniture) -> Document:
 
     Raises UnreadableItem where nothing but furniture is found.
     """
-    if item.format in MARKUP:
+    if item.format == "html" or HTML_TYPE in item.metadata:
         page = read_page(item.text)
         facts = read_metadata(page, item.text, furniture)
         verdicts = judge_page(page, item.text, furniture, [fact.value for fact in facts.headlines])
@@ -50,7 +52,7 @@ def _document(
         raise UnreadableItem(item.address, "cleaning", "no headline or paragraph among its lines, only furniture")
     dateline = dateline_of(blocks, text, furniture)
     credit = credit_fact(blocks, text, dateline, furniture)
-    publisher = (facts.publisher if facts else None) or publisher_fact(blocks, text)
+    publisher = (facts.publisher if facts else None) or publisher_fact(blocks, text) or _given(item, "publisher")
     published = _published(item, blocks, text, furniture, page, facts)
     return Document(
         id=stable_id("document", item.sha256),
@@ -60,13 +62,13 @@ def _document(
         blocks=blocks,
         offsets=offsets,
         set_aside=_set_aside(verdicts),
-        headline=_headline(blocks, text, facts),
-        byline=byline_fact(blocks, text) or (facts.byline if facts else None),
+        headline=_headline(blocks, text, facts) or _given(item, "headline"),
+        byline=byline_fact(blocks, text) or (facts.byline if facts else None) or _given(item, "byline"),
         publisher=publisher,
         credit=credit,
         dateline_place=dateline.place,
         published=published,
-        undated_reason=None if published else "no full date with day, month and year stands beside the headline",
+        undated_reason=None if published else NO_DAY,
         language=_language(blocks, text),
         credited=credited_outlets(credit, publisher, dateline, furniture),
         synthetic=("synthetic", "true") in item.metadata,
@@ -115,14 +117,20 @@ def _published(
     page: Page | None,
     facts: PageFacts | None,
 ) -> Published | None:
-    """The publication time by the order that `metadata` documents."""
-    if facts is None or page is None:
-        return published_block(blocks, text, furniture)
-    found = facts.published or published_block(blocks, text, furniture)
-    if found is None and len(page.times) == 1:
+    """The publication time by the order that `metadata` documents; what came beside the bytes is asked last but the address."""
+    found = (facts.published if facts else None) or published_block(blocks, text, furniture)
+    if found is None and page is not None and len(page.times) == 1:
         found = read_time(page.times[0], item.text, furniture)
-    given = dict(item.metadata).get("url", "")
-    return found or url_published(facts.url or given, item.text, furniture)
+    beside = dict(item.metadata)
+    if found is None and (moment := read_moment(beside.get("published", ""), furniture.knowledge)):
+        found = make_published(moment, beside["published"], None, None, "published.beside")
+    return found or url_published((facts.url if facts else "") or beside.get("url", ""), item.text, furniture)
+
+
+def _given(item: SourceItem, name: str) -> Fact | None:
+    """A fact that came beside the bytes: a column of a table, the header of a message."""
+    value = dict(item.metadata).get(name, "")
+    return Fact(value, value, None, None, f"{name}.beside") if value else None
 
 
 def _language(blocks: Sequence[Block], text: str) -> str:

@@ -33,6 +33,8 @@ def judge(lines: Sequence[Line], furniture: Furniture) -> tuple[Verdict, ...]:
 
     The report is the stretch with most prose and least furniture; its head stands right above it.
     """
+    if not lines:
+        return ()
     start, end = find_report(lines, furniture)
     top = max(0, start - HEAD_LINES)
     first = top + first_paragraph(lines[top:], furniture, start - top if top else 0)

@@ -1,7 +1,8 @@
 """What a page says of itself: JSON-LD, meta elements, `<time>`, title. In this order each fact is looked for.
 
 published   JSON-LD datePublished · meta (article:published_time and its kin) · `<time>` marked as publication
-            · visible line in the head · `<time>` in the head · date in the address (day only)
+            · visible line in the head · the only `<time>` of the page · what came beside the bytes (a column, a
+            header) · date in the address (day only)
 headline    visible title that agrees with the metadata · JSON-LD headline · og:title · `<title>`
 publisher   JSON-LD publisher · og:site_name · application-name · ending of `<title>` that the page shows again
             · picture of the masthead · holder of the copyright line

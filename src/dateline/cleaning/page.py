@@ -19,7 +19,7 @@ from typing import Final
 import trafilatura
 
 from dateline.cleaning.head import dated_pieces, read_head_line
-from dateline.cleaning.judge import read_rest
+from dateline.cleaning.judge import judge, read_rest
 from dateline.cleaning.lines import Line, Verdict, aside, keep
 from dateline.cleaning.markup import Page
 from dateline.cleaning.shapes import credit_of, is_correction
@@ -67,6 +67,8 @@ def judge_page(page: Page, source: str, furniture: Furniture, headlines: Sequenc
     """Judge every visible line of a page, in page order. `headlines` are the titles the metadata gives."""
     main = find_main(page, source)
     lines = zone_lines(page, main)
+    if not main:
+        return _judge_bare(lines, furniture)
     title = _find_title(lines, headlines)
     first = _first_main(lines, main, title, furniture)
     verdicts: dict[int, list[Verdict]] = {}
@@ -86,6 +88,13 @@ def judge_page(page: Page, source: str, furniture: Furniture, headlines: Sequenc
     judged = read_rest([lines[number] for number in inside], furniture, head)
     verdicts.update({number: [one] for number, one in zip(inside, judged, strict=True)})
     return tuple(one for number in sorted(verdicts) for one in verdicts[number])
+
+
+def _judge_bare(lines: Sequence[Line], furniture: Furniture) -> tuple[Verdict, ...]:
+    """Judge a page or a piece of one that the library finds no main text in: like plain text, less its zones."""
+    zoned = [aside(line, line.zone, "stands in an element for " + line.zone) for line in lines if line.zone]
+    judged = judge([line for line in lines if not line.zone], furniture)
+    return tuple(sorted((*zoned, *judged), key=lambda one: one.line.item_start))
 
 
 def find_main(page: Page, source: str) -> frozenset[int]:

@@ -11,31 +11,40 @@ from pathlib import Path
 from typing import Final
 
 from dateline.model import Skipped, SourceItem
-from dateline.readers.base import LARGEST, Opened, Reader, skipped
+from dateline.readers.archives import GZIP, TAR, ZIP
+from dateline.readers.base import LARGEST, Metadata, Opened, Reader, skipped
+from dateline.readers.feeds import FEED
 from dateline.readers.html import HTML
+from dateline.readers.mail import EML, MBOX, MHTML
+from dateline.readers.tables import CSV, JSONL, TSV
 from dateline.readers.text import TEXT
+from dateline.readers.warc import WARC
 
 __all__ = ["LARGEST", "READERS", "find_items"]
 
-# Order is the order in which a file of unknown ending is tried.
-READERS: Final[dict[str, Reader]] = {reader.format: reader for reader in (HTML, TEXT)}
+# Order is the order in which a file of unknown ending is tried; longer endings stand before shorter ones.
+READERS: Final[dict[str, Reader]] = {
+    reader.format: reader
+    for reader in (WARC, ZIP, TAR, GZIP, FEED, MHTML, MBOX, EML, HTML, JSONL, CSV, TSV, TEXT)
+}
 SNIFFED_BYTES: Final = 4096
 
 
-def find_items(paths: Sequence[Path]) -> Iterator[SourceItem | Skipped]:
+def find_items(paths: Sequence[Path], *, columns: Metadata = ()) -> Iterator[SourceItem | Skipped]:
     """Find the items of files and folders, in the order given and sorted inside folders.
 
     In a folder only files with a known ending are read, and hidden ones are passed over; a file that
-    is named outright is read whatever its ending. A missing or unreadable file is a Skipped row.
+    is named outright is read whatever its ending. A missing or unreadable file is a Skipped row. `columns` states
+    which column of a table holds what: (("text", "body"), ("published", "date")).
     """
     for path in paths:
         if path.is_dir():
-            yield from _walk(path, frozenset())
+            yield from _walk(path, frozenset(), columns)
         else:
-            yield from _read(path)
+            yield from _read(path, columns)
 
 
-def _walk(folder: Path, above: frozenset[str]) -> Iterator[SourceItem | Skipped]:
+def _walk(folder: Path, above: frozenset[str], columns: Metadata) -> Iterator[SourceItem | Skipped]:
     here = os.path.realpath(folder)
     if here in above:
         yield skipped(str(folder), "a link back to a folder it lies in")
@@ -49,33 +58,43 @@ def _walk(folder: Path, above: frozenset[str]) -> Iterator[SourceItem | Skipped]
         if entry.name.startswith("."):
             continue
         if entry.is_dir():
-            yield from _walk(entry, above | {here})
-        elif _by_ending(entry) is not None:
-            yield from _read(entry)
+            yield from _walk(entry, above | {here}, columns)
+        elif _by_ending(entry.name) is not None:
+            yield from _read(entry, columns)
         else:
             yield skipped(str(entry), f"no reader for {entry.suffix or 'a name without ending'}; name the file itself to have it tried")
 
 
-def _read(path: Path) -> Iterator[SourceItem | Skipped]:
+def _read(path: Path, columns: Metadata) -> Iterator[SourceItem | Skipped]:
     address = str(path)
     try:
         if path.exists() and not path.is_file():
             yield skipped(address, "not a regular file")
             return
         with path.open("rb") as stream:
-            reader = _by_ending(path) or _by_content(stream.read(SNIFFED_BYTES))
+            reader = _by_ending(path.name) or _by_content(stream.read(SNIFFED_BYTES))
             stream.seek(0)
             if reader is None:
                 yield skipped(address, "no reader knows its content")
             else:
-                yield from reader.read(Opened(address, stream))
+                yield from reader.read(Opened(address, stream, columns=columns), _nested)
     except OSError as error:
         yield skipped(address, _why(error))
 
 
-def _by_ending(path: Path) -> Reader | None:
-    name = path.name.lower()
-    return next((reader for reader in READERS.values() if name.endswith(reader.endings)), None)
+def _nested(opened: Opened) -> Iterator[SourceItem | Skipped]:
+    """Read a file inside an archive by the ending of its name."""
+    name = opened.address.rsplit("/", 1)[-1]
+    reader = _by_ending(name)
+    if reader is None:
+        yield skipped(opened.address, "no reader for a file of this name in an archive")
+    else:
+        yield from reader.read(opened, _nested)
+
+
+def _by_ending(name: str) -> Reader | None:
+    folded = name.lower()
+    return next((reader for reader in READERS.values() if folded.endswith(reader.endings)), None)
 
 
 def _by_content(head: bytes) -> Reader | None:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
-from dateline.model import Skipped, SourceItem
-from dateline.readers.base import Opened, Reader, make_item, read_all
+from dateline.model import Skipped
+from dateline.readers.base import Found, Nested, Opened, Reader, make_item, read_all
 
 MARKS: Final = re.compile(rb"(?i)<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]")
 
 
-def read_html(opened: Opened) -> Iterator[SourceItem | Skipped]:
+def read_html(opened: Opened, _nested: Nested) -> Found:
     """Give the page as one item."""
     content = read_all(opened)
     if isinstance(content, Skipped):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from dateline.model import Skipped, SourceItem
-from dateline.readers.base import Opened, Reader, make_item, read_all
+from dateline.model import Skipped
+from dateline.readers.base import Found, Nested, Opened, Reader, make_item, read_all
 from dateline.readers.decode import decode
 
 
-def read_text(opened: Opened) -> Iterator[SourceItem | Skipped]:
+def read_text(opened: Opened, _nested: Nested) -> Found:
     """Give the file as one item."""
     content = read_all(opened)
     if isinstance(content, Skipped):
