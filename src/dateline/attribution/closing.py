@@ -34,6 +34,21 @@ def comments_on(sentence: Sentence, clause: Token) -> frozenset[int]:
     )
 
 
+def is_of_the_reporter(sentence: Sentence, verb: Token) -> bool:
+    """A verb the parser joined to what is said although its form fits the cue alone.
+
+    "warned that the truce could fail, and appealed for calm": after "could" it would be "appeal".
+    """
+    other = head(sentence, verb)
+    if verb.dep != "conj" or other.dep != "ccomp" or other.head >= other.index:
+        return False
+    if any(True for _ in children(sentence, verb, "nsubj", "nsubjpass", "aux", "auxpass", "mark")):
+        return False
+    helped = any(True for _ in children(sentence, other, "aux", "auxpass"))
+    fits_cue = verb.tag == head(sentence, other).tag and verb.tag in ("VBD", "VBZ", "VBP")
+    return fits_cue and helped and other.tag in ("VB", "VBN", "VBG")
+
+
 def citation(sentence: Sentence, hit: Hit, *, inserted: bool) -> Token | None:
     """A closing ", citing officials" of the outermost cue of a sentence, wherever the parser hung it.
 

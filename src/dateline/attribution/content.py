@@ -11,6 +11,7 @@ from dateline.attribution.closing import (
     closing_citation,
     closing_sayings,
     comments_on,
+    is_of_the_reporter,
     without_time_of_telling,
 )
 from dateline.attribution.cues import PREPOSITIONS, Hit
@@ -61,7 +62,10 @@ def content_of(sentence: Sentence, hit: Hit) -> Content | None:
     words = found.words & segment(sentence, hit.head)
     for closing in (closing_citation(sentence), *closing_sayings(sentence)):
         if closing is not None and hit.head.index < closing.index:
-            words -= _below(sentence, closing)
+            kept = [
+                c for c in children(sentence, closing, "ccomp") if closing.lemma.lower() in ("cite", "quote")
+            ]
+            words -= _below(sentence, closing) - _below(sentence, *kept)
     return Content(words, found.slot, found.via) if words else None
 
 
@@ -131,6 +135,7 @@ def _clause_after(sentence: Sentence, hit: Hit) -> Content | None:
         clauses[0],
     )
     own = _reporters_own(sentence, clause) | comments_on(sentence, clause)
+    own |= {t.index for t in children(sentence, clause, "conj") if is_of_the_reporter(sentence, t)}
     cited = citation(sentence, hit, inserted=is_set_off(sentence, core_of(sentence, hit)))
     words = _indexes(subtree(sentence, clause, own | ({cited.index} if cited is not None else set())))
     words = without_time_of_telling(sentence, hit, _from_that(sentence, hit, words))
@@ -144,6 +149,9 @@ def _hung_on_occasion(sentence: Sentence, hit: Hit) -> list[Token]:
         for noun in children(sentence, preposition, "pobj", "dobj"):
             told = noun.lemma.lower() in OCCASIONS or (preposition is hit.head and _is_told(hit))
             found += [c for c in children(sentence, noun, "relcl", "acl") if told and _has_that(sentence, c)]
+    for cited in _after(sentence, hit, "advcl"):
+        if cited.lemma.lower() in ("cite", "quote") and cited.tag == "VBG":
+            found += [c for c in children(sentence, cited, "ccomp") if _has_that(sentence, c)]
     return found
 
 

@@ -68,11 +68,10 @@ def refer(
     table = cues or load_cues()
     sayings = find_sayings(document, sentences, table)
     persons = persons_of(actors, sentences, table.given_names)
-    heads = {(m[0], m[3]): person for person in persons for m in person.mentions}
-    reader = Reader(document, sentences, actors, table, heads)
-    antecedents = _Resolver(reader, sayings).resolve()
     words = {(m[0], i): p for p in persons for m in p.mentions for i in range(m[1], m[2] + 1)}
-    return References(antecedents, words | heads, sayings)
+    words |= {(m[0], m[3]): person for person in persons for m in person.mentions}
+    antecedents = _Resolver(Reader(document, sentences, actors, table, words), sayings).resolve()
+    return References(antecedents, words, sayings)
 
 
 class _Resolver:
@@ -121,6 +120,8 @@ class _Resolver:
             self.reader.person(sentence, token) if token.dep not in ("compound", "nmod", "amod") else None
         )
         if person is not None:
+            if person.span.covers(Span(token.start, token.end)):
+                return None  # a word of the full name itself
             return person.sentence, person.token, "name/short", f"{token.text} is short for {person.name}"
         return describe(self.reader, sentence, token, self.mentioned)
 
@@ -251,6 +252,8 @@ class _Resolver:
                 continue
             if (link.sentence, link.head.index) in self.found or name.sentence != link.sentence + 1:
                 continue
+            if not self._is_in_lead(link.sentence):
+                continue
             person = self.reader.person_at.get((name.sentence, name.head.index))
             if person is None or not person.is_first(name.sentence, name.head.index):
                 continue
@@ -273,6 +276,11 @@ class _Resolver:
                     "the first outlet the report names",
                 )
                 self.found[link.sentence, link.head.index] = self._antecedent(found)
+
+    def _is_in_lead(self, sentence: int) -> bool:
+        """One of the first two sentences of the body."""
+        before = self.reader.sentences[:sentence]
+        return sum(not self.reader.is_headline(s) for s in before) < 2
 
 
 def _pairs(sayings: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:

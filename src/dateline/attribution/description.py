@@ -211,4 +211,7 @@ def _is_such(reader: Reader, sentence: Sentence, token: Token, wanted: str) -> b
         return token.entity == "GPE" or any(a.id == a.country for a in actors)
     if wanted == "alliance":
         return any(a.sector == "IGO" or a.country is None for a in actors) or fold(token.text) in ALLIANCES
-    return token.entity == "ORG"
+    states = any(a.id == a.country or a.sector in ("GOV", "MIL", "IGO") for a in actors)
+    return (token.entity == "ORG" and not states) or any(
+        a.sector in ("REB", "UAF", "NGO", "BUS") for a in actors
+    )

@@ -287,6 +287,9 @@ def _takes_up(sentences: Sequence[Sentence], sentence: Sentence, saying: Saying)
 
 
 def _in_reported_mood(sentence: Sentence) -> bool:
+    """ "Ships could go with them"; "the paper could not verify this" is the reporter's."""
+    if any(True for _ in children(sentence, _root(sentence), "neg")):
+        return False
     return any(
         t.text.lower() in ("would", "could", "might") for t in children(sentence, _root(sentence), "aux")
     )

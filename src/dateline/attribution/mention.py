@@ -97,7 +97,11 @@ class Reader:
         noun = self.table.noun(token)
         if noun is not None:
             return noun.names if noun.names != "document" else "thing"
-        return "body" if self.actors.at(sentence, token) else "thing"
+        if self.actors.at(sentence, token):
+            return "body"
+        # A proper name that nothing knows and that does something is most often a person's.
+        acts = token.pos == "PROPN" and not token.entity and token.dep == "nsubj"
+        return "person" if acts else "thing"
 
     def is_plural(self, sentence: Sentence, token: Token) -> bool:
         """Several: a plural noun that is no name of one body, or a coordination."""
@@ -151,9 +155,18 @@ def phrase_span(sentence: Sentence, token: Token) -> Span:
         if t.text.lower() in ("of", "in", "from") and t.index == token.index + 1:
             last = max(last, _end_of_name(sentence, t))
     for entity in sentence.entities:  # "Institute for the Study of War"
-        if entity.first <= token.index <= entity.last and entity.type in ("ORG", "FAC"):
+        inside = sentence.tokens[entity.first : entity.last + 1]
+        whole = entity.type in ("ORG", "FAC") and not any(t.text == "," for t in inside)
+        if whole and entity.first <= token.index <= entity.last:
             last = max(last, entity.last)
+    commas = [t.index for t in sentence.tokens[first : token.index] if t.text == ","]
+    first = commas[-1] + 1 if commas and not _is_list(sentence, token) else first
     return Span(sentence.tokens[first].start, sentence.tokens[last].end)
+
+
+def _is_list(sentence: Sentence, token: Token) -> bool:
+    """Adjectives in a row are parted by commas too: "a long, bitter war"."""
+    return any(True for _ in children(sentence, token, "amod"))
 
 
 def _end_of_name(sentence: Sentence, preposition: Token) -> int:

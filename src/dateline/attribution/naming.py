@@ -154,7 +154,8 @@ class Namer:
         if noun is not None:
             return noun.kind
         if token.pos == "PROPN":
-            return "official" if token.entity in ("GPE", "NORP") else "organisation"
+            person = self.reader.kind(sentence, token) == "person"
+            return "official" if person or token.entity in ("GPE", "NORP") else "organisation"
         return "unnamed"
 
 

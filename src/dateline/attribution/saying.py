@@ -87,7 +87,7 @@ def _read(
     beside = _beside(document, sentence, hit, content, quotations)
     if not _may_say(sentence, hit, content, bool(beside), table):
         return None
-    spans = _spans(document, sentence, content, beside, quotations)
+    spans = _spans(document, sentence, content, beside, quotations, hit.head.start)
     force = "denied" if _is_called_false(sentence, hit) else _force(hit, content)
     if not spans and force == "none" and (hit.negated or hit.cue.kind == "declining" or hit.head.index == 0):
         spans = _refused(document, sentence, hit)
@@ -121,10 +121,10 @@ def _may_say(sentence: Sentence, hit: Hit, content: Content | None, quoted: bool
         return asked is not None and asked.lemma.lower() in ANSWERS
     if kind == "citing" and hit.passive and not quoted:
         return False
+    thing = next(children(sentence, hit.head, "dobj"), None)
+    if kind == "citing" and content is not None and not quoted:
+        return thing is None or not can_speak(sentence, thing, table)
     if content is not None and content.slot == "object" and not quoted:
-        thing = next(children(sentence, hit.head, "dobj"), None)
-        if kind == "citing":
-            return thing is None or not can_speak(sentence, thing, table)
         if kind == "rejecting":
             return thing is not None and thing.lemma.lower() in CLAIMS
         speaker = speaker_of(sentence, hit, content.words)
@@ -278,10 +278,12 @@ def _spans(
     content: Content | None,
     beside: _Beside,
     quotations: Sequence[Quotation],
+    at: int,
 ) -> tuple[Span, ...]:
     """Join the argument of a cue with the quotations beside it, each whole."""
     pieces = spans_of(document, sentence, content.words) if content is not None else ()
-    pieces = tuple(with_marks(document, piece, quotations) for piece in pieces)
+    outside = [q for q in quotations if not q.span.start < at < q.span.end]
+    pieces = tuple(with_marks(document, piece, outside) for piece in pieces)
     if any(_after_colon(document, q) for q in beside.after):
         pieces = ()
     if content is not None and content.slot not in ("object", "clause", "preposition", "infinitive", "small"):
@@ -414,7 +416,7 @@ def _force(hit: Hit, content: Content | None) -> str:
         return "wanted" if wanted and not hit.negated else "none"
     if not hit.negated:
         return hit.cue.force
-    return "denied" if hit.cue.kind == "thinking" and hit.cue.force == "" else "none"
+    return "denied" if hit.cue.kind == "thinking" and hit.cue.force in ("", "expected") else "none"
 
 
 def manner_of(document: Document, spans: tuple[Span, ...], quotations: Sequence[Quotation]) -> str:
@@ -452,7 +454,8 @@ def _governs(verb: Saying, noun: Saying) -> bool:
     if verb.hit is None or noun.hit is None or verb.hit.cue.pos != "verb" or verb.sentence != noun.sentence:
         return False
     said = verb.kind != "declining" and verb.force != "none"
-    return said and verb.hit.head.index == noun.hit.head.head
+    same = verb.content == noun.content  # "said in a statement that A"
+    return same or (said and verb.hit.head.index == noun.hit.head.head)
 
 
 def size_of(saying: Saying) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.attribution.bounds import text_start
-from dateline.attribution.closing import citation, closing_sayings
+from dateline.attribution.closing import citation, closing_sayings, is_of_the_reporter
 from dateline.attribution.content import OCCASIONS, Content, core_of, is_set_off, quoting, stranded_subject
 from dateline.attribution.cues import ONGOING, CueTable, Hit, outlet_key
 from dateline.model import Document, Sentence, Span, Token
@@ -184,7 +184,9 @@ def subject_of(sentence: Sentence, verb: Token) -> Token | None:
         subject = _nearest_subject(sentence, verb)
         if subject is not None and subject.tag != "EX":
             return _antecedent_of_relative(sentence, verb, subject)
-        if verb.dep == "conj":
+        if verb.dep == "conj" and is_of_the_reporter(sentence, verb):
+            verb = _reporting_above(sentence, verb)
+        elif verb.dep == "conj":
             verb = first_conjunct(sentence, verb)
         elif verb.dep == "acl":
             return head(sentence, verb)
@@ -303,7 +305,7 @@ def _outlets(sentence: Sentence, hit: Hit, table: CueTable) -> Iterator[Token]:
     for speaking in children(sentence, verb, "advcl"):
         if speaking.lemma.lower() in ("speak", "talk", "write"):
             told += _deep_objects(sentence, speaking)
-    for token in told:
+    for token in (_maker_of(sentence, t, table) for t in told):
         if (
             token.index != verb.index
             and is_outlet(sentence, token, table)
@@ -311,6 +313,14 @@ def _outlets(sentence: Sentence, hit: Hit, table: CueTable) -> Iterator[Token]:
         ):
             yield token
             return
+
+
+def _maker_of(sentence: Sentence, token: Token, table: CueTable) -> Token:
+    """ "the BBC's Newsday programme": the outlet behind a programme."""
+    for owner in children(sentence, token, "poss"):
+        if is_outlet(sentence, owner, table):
+            return owner
+    return token
 
 
 def _is_particular(sentence: Sentence, token: Token) -> bool:
