@@ -42,6 +42,7 @@ class Sketch:
     ends: Offsets
     runs: ShortHashes
     sampled: Hashes
+    figures: NDArray[np.bool_]  # which words hold a digit
 
     @property
     def length(self) -> int:
@@ -70,13 +71,15 @@ def sketch_text(name: str, text: str, spans: list[Span]) -> Sketch:
         ends=np.fromiter((match.end() for match in found), np.int32, len(found)),
         runs=(_runs(words, RUN) >> np.uint64(32)).astype(np.uint32),
         sampled=np.unique(looked_up[looked_up < np.uint64(BOUND)]),
+        figures=(words & np.uint64(1)).astype(np.bool_),
     )
 
 
 @lru_cache(maxsize=1 << 18)
 def _word_hash(word: str) -> int:
-    """Hash a word to 64 bits, the same on every machine."""
-    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
+    """Hash a word to 64 bits, the same on every machine; the lowest tells whether it holds a digit."""
+    value = int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
+    return value & ~1 | any(letter.isdigit() for letter in word)
 
 
 def _runs(words: Hashes, length: int) -> Hashes:
