@@ -99,9 +99,10 @@ class Reader:
             return noun.names if noun.names != "document" else "thing"
         if self.actors.at(sentence, token):
             return "body"
-        # A proper name that nothing knows and that does something is most often a person's.
-        acts = token.pos == "PROPN" and not token.entity and token.dep == "nsubj"
-        return "person" if acts else "thing"
+        # A proper name that nothing knows and that speaks is most often a person's.
+        verb = head(sentence, token)
+        speaks = bool(self.table.starting(verb.lemma.lower(), "verb")) and token.dep == "nsubj"
+        return "person" if speaks and token.pos == "PROPN" and not token.entity else "thing"
 
     def is_plural(self, sentence: Sentence, token: Token) -> bool:
         """Several: a plural noun that is no name of one body, or a coordination."""
