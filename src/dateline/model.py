@@ -422,12 +422,20 @@ class CopyPair:
 
 @dataclass(frozen=True, slots=True)
 class CopyMember:
-    """A document's place in its family: original, reprint, trimmed, extended, edited, excerpt, update or correction."""
+    """A document's place in its family: original, reprint, trimmed, extended, edited, excerpt, update or correction.
+
+    `passages` are the words it shares with the document it was taken `of` (`first` here, `second` there),
+    `adds` what it has besides. A later version of the same outlet supersedes it; it stays in the record.
+    """
 
     document_id: str
     relation: str
     of: str | None  # the member it was taken from
     reasons: tuple[str, ...]
+    share: float | None = None  # of the body words of `of`, those that stand in it
+    passages: tuple[Passage, ...] = ()
+    adds: tuple[Span, ...] = ()
+    superseded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,6 +445,21 @@ class CopyFamily:
     id: str
     origin: str | None
     members: tuple[CopyMember, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Retelling:
+    """A document tells in its own words what it credits to an outlet.
+
+    `of` is that outlet's document where the record holds one on the same events; `span` is where the
+    outlet is named.
+    """
+
+    document_id: str
+    outlet: str
+    of: str | None
+    span: Span | None
     reasons: tuple[str, ...]
 
 

@@ -23,7 +23,7 @@ def find_copies(documents: Sequence[Document]) -> tuple[CopyFamily, ...]:
     ordered = sorted(documents, key=lambda document: document.id)
     pairs = copy_pairs([sketch(document) for document in ordered])
     by_id = {document.id: document for document in ordered}
-    families = (make_family([by_id[name] for name in members], pairs) for members in group(pairs))
+    families = (make_family([by_id[name] for name in members]) for members in group(pairs))
     return tuple(sorted(families, key=lambda family: family.id))
 
 
