@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +21,17 @@ HELD_OUT: Final = ROOT / "benchmarks" / "heldout"
 NAMES: Final = ("seeds", "reports", "heldout")
 
 _told: set[Path] = set()
-_asked: list[list[Path]] = []  # what is being watched: each list gathers the paths that `shared` finds
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The shared data that was asked for: what is here, and what is not."""
+
+    here: list[Path] = field(default_factory=list)
+    absent: list[Path] = field(default_factory=list)
+
+
+_watching: list[Asked] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +48,11 @@ def shared(*parts: str) -> Path | None:
     """Find a file or folder of the shared data; None, with one line said, where it is absent."""
     place = Path(os.environ.get("DATELINE_SHARED") or ROOT.parent / "shared").joinpath(*parts)
     if place.exists():
-        for asked in _asked:
-            asked.append(place)
+        for asked in _watching:
+            asked.here.append(place)
         return place
+    for asked in _watching:
+        asked.absent.append(place)
     if place not in _told:
         _told.add(place)
         name = "/".join(("shared", *parts))
@@ -69,14 +81,14 @@ def _corpus(name: str) -> Corpus | None:
 
 
 @contextmanager
-def watched() -> Iterator[list[Path]]:
-    """Gather every path of corpora that is asked for and found meanwhile."""
-    paths: list[Path] = []
-    _asked.append(paths)
+def watched() -> Iterator[Asked]:
+    """Gather what shared data is asked for meanwhile."""
+    asked = Asked()
+    _watching.append(asked)
     try:
-        yield paths
+        yield asked
     finally:
-        _asked.remove(paths)
+        _watching.remove(asked)
 
 
 def digest(paths: Iterable[Path]) -> str:

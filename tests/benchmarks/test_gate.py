@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.quality import report
+from benchmarks.quality import gate, report
 from benchmarks.quality.corpora import DEMO, HELD_OUT, corpora, digest, shared, watched
 from benchmarks.quality.gate import Measured, State, accepted, faults, load_state, save_state
 from benchmarks.quality.report import gained_and_lost, load_accepted, save_accepted
@@ -111,12 +111,26 @@ def test_shared_data_that_is_absent(tmp_path, monkeypatch, capsys):
 def test_shared_data_that_is_there_is_watched(tmp_path, monkeypatch):
     monkeypatch.setenv("DATELINE_SHARED", str(tmp_path))
     (tmp_path / "time").mkdir()
-    with watched() as paths:
+    with watched() as asked:
         assert shared("time") == tmp_path / "time"
         assert shared("place") is None
-    assert paths == [tmp_path / "time"]
+    assert asked.here == [tmp_path / "time"]
+    assert asked.absent == [tmp_path / "place"]
     shared("time")
-    assert len(paths) == 1
+    assert len(asked.here) == 1
+
+
+def test_a_benchmark_that_lacks_a_part_of_its_data_is_not_judged(tmp_path, monkeypatch):
+    (tmp_path / "time").mkdir()
+
+    def figures() -> dict[str, float]:
+        return {"here": 0.5, "there": 0.5} if shared("time") and shared("place") else {"here": 0.4}
+
+    monkeypatch.setattr(gate, "BENCHMARKS", {"time": figures})
+    monkeypatch.setenv("DATELINE_SHARED", str(tmp_path))
+    assert gate.measure(["time"]) == Measured({}, {})
+    (tmp_path / "place").mkdir()
+    assert gate.measure(["time"]).figures == {"time.here": 0.5, "time.there": 0.5}
 
 
 def test_digest_is_of_names_and_content(tmp_path):
