@@ -85,7 +85,12 @@ def _context(document: Document, found: Sequence[Sequence[Found[Known]]]) -> Con
 def _settle(hit: Found[Known], sentence: Sentence, context: Context) -> Named | None:
     """Choose the meaning: those whose row holds on the day and whose countries the document names."""
     tokens = sentence.tokens[hit.first : hit.last + 1]
-    meanings = [k for k in hit.meanings if not k.context or context.holds(k.context)]
+    spelled_out = len(tokens) > 2  # "Moro Islamic Liberation Front" needs no context, "MILF" does
+    meanings = [
+        k
+        for k in hit.meanings
+        if not k.context or (spelled_out and k.sense == "armed-group") or context.holds(k.context)
+    ]
     if any(k.context for k in meanings):
         meanings.sort(key=lambda k: -context.holds(k.context))
     dated = [k for k in meanings if k.holds_on(context.day)]
@@ -99,7 +104,7 @@ def _settle(hit: Found[Known], sentence: Sentence, context: Context) -> Named | 
         meanings = [replace(hit.meanings[0], codes=(), country=None, context=())]
     if not meanings or _is_part_of_a_name(hit, sentence, meanings):
         return None
-    if len(tokens) == 1 and tokens[0].text == "West" and not _is_the_west(sentence, hit.first):
+    if tokens[-1].text == "West" and not _is_the_west(sentence, hit.last):
         return None
     return Named(hit.first, hit.last, meanings[0], tuple(meanings[1:]))
 

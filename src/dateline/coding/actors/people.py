@@ -360,9 +360,12 @@ def _person(
     context: Context,
 ) -> Person:
     fullest = max(group, key=lambda s: (len(s.words), -s.place.sentence))
-    known = next((s.known for s in group if s.known is not None), None) or _leader(fullest, table, context)
+    titled_as = next((s.office for s in group if s.office), "")
+    known = next((s.known for s in group if s.known is not None), None) or _leader(
+        fullest, titled_as, table, context
+    )
     titled = next((s for s in group if s.owner is not None and s.sector), None)
-    office = next((s.office for s in group if s.office), known.office if known else "")
+    office = titled_as or (known.office if known else "")
     sector = next((s.sector for s in group if s.sector), None)
     former = any(s.former for s in group)
     plain = Person(
@@ -414,7 +417,7 @@ def _acting_for(person: Person, owner: Known, sector: str, former: bool, reason:
     return replace(person, codes=codes, country=country, sector=sector, reason=reason, rule=rule)
 
 
-def _leader(fullest: _Sighting, table: ActorTable, context: Context) -> Known | None:
+def _leader(fullest: _Sighting, office: str, table: ActorTable, context: Context) -> Known | None:
     """The leader a surname stands for on the day: the one in office, whose country the document names."""
     surname = fold(fullest.words[-1])
     first = fullest.words[0] if len(fullest.words) > 1 else None
@@ -432,9 +435,18 @@ def _leader(fullest: _Sighting, table: ActorTable, context: Context) -> Known | 
         candidates = [k for k in candidates if k.country and context.countries[k.country]]
     if first is None:
         alone = len({k.name for k in candidates}) == 1 and surname not in COMMON_SURNAMES and len(surname) > 3
-        candidates = [k for k in candidates if alone or not k.country or context.countries[k.country]]
+        candidates = [
+            k
+            for k in candidates
+            if alone or not k.country or context.countries[k.country] or _holds_office(k, office)
+        ]
     in_office = [k for k in candidates if k.holds_on(context.day)]
     return _one_of(in_office or candidates, context)
+
+
+def _holds_office(known: Known, office: str) -> bool:
+    """ "President Bush": a title without a country that is the leader's own."""
+    return bool(office) and fold(office.rsplit(maxsplit=1)[-1]) == fold(known.office.split()[-1])
 
 
 def _one_of(candidates: Sequence[Known], context: Context) -> Known | None:
