@@ -133,6 +133,8 @@ DATES = [
     ("The UN *left* in 2017, two years after rebels took the city.", "RETREAT", "actual", "2017-01-01..2017-12-31"),
     ("It has patrolled there since 1999, when NATO *took* over.", "MOBILIZE", "actual", "1999-01-01..1999-12-31"),
     ("The junta ordered the envoy to *leave* by Sunday.", "SANCTION", "actual", "..2024-03-17"),
+    ("The bloc sent monitors in 2008, following the *invasion* of Gori.", "ASSAULT", "actual", "2008-01-01..2008-12-31"),
+    ("The bloc sent monitors in May 2008, following the *invasion* of Gori.", "ASSAULT", "actual", ""),
     # sets and lengths date nothing
     ("The army *patrols* the road every Monday.", "MOBILIZE", "actual", ""),
     ("They *talked* for eight hours.", "CONSULT", "actual", ""),

@@ -102,6 +102,10 @@ def _governor(sentence: Sentence, token: Token) -> tuple[Token, bool]:
     climbing, seen = token, {token.index}
     while climbing.head not in seen:
         label = climbing.dep
+        if label == "mark" and (verb := _verb_before(sentence, climbing)) is not None:
+            return _whole_verb(
+                sentence, verb
+            ), False  # the tree took "after 20 May" for the opening of a clause
         climbing = head(sentence, climbing)
         seen.add(climbing.index)
         if climbing.pos in VERBAL:
@@ -120,6 +124,16 @@ def _governor(sentence: Sentence, token: Token) -> tuple[Token, bool]:
                 continue
             return climbing, False
     return climbing, False
+
+
+def _verb_before(sentence: Sentence, preposition: Token) -> Token | None:
+    """The nearest verb before a preposition, no comma between."""
+    for token in reversed(sentence.tokens[: preposition.index]):
+        if token.text in (",", ";", ":"):
+            return None
+        if token.pos == "VERB":
+            return token
+    return None
 
 
 def _whole_verb(sentence: Sentence, verb: Token) -> Token:
@@ -206,6 +220,17 @@ _ASIDE: Final = frozenset(
 )
 
 
+def _follows(sentence: Sentence, trigger: Token, verb: Token) -> bool:
+    """Whether a noun of deed hangs on its clause by "following"."""
+    chain = (trigger, *ancestors(sentence, trigger))
+    prepositions = [t for t in chain if t.dep == "prep"]
+    return (
+        bool(prepositions)
+        and prepositions[-1].text.lower() == "following"
+        and prepositions[-1].head == verb.index
+    )
+
+
 def _orders(mention: Mention, trigger: Token) -> bool:
     """Whether the trigger is the order or announcement of a deed still to come: its day is not the deed's."""
     if trigger.lemma.lower() == "order" and mention.type in ("MOBILIZE", "RETREAT", "AID", "ASSAULT"):
@@ -234,6 +259,8 @@ def _from_verb(sentence: Sentence, mention: Mention, trigger: Token, one: Placed
         and head(sentence, verb).index == trigger.index
     ):
         return 3.5  # an order to leave is the expulsion
+    if one.expression.precision == "year" and _follows(sentence, trigger, verb):
+        return 0.5  # "in 2014, following the seizure of …": within the year
     own = clause_verb(sentence, trigger)
     if _orders(mention, own) or _reason_of(sentence, trigger, own):
         return None
