@@ -27,6 +27,7 @@ MEANINGS = {
     "ability": ("actual", "considered", "feared"),
     "announced": ("planned", "actual"),
     "reviewed": ("considered",),
+    "believed": ("feared",),
     "warned": ("feared",),
     "prevented": ("denied", "feared"),
     "known": ("actual",),

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.coding.status.background import background_reason
-from dateline.coding.status.clause import Scope
+from dateline.coding.status.clause import Scope, is_verb, negation
 from dateline.coding.status.climb import climb
 from dateline.coding.status.operators import Operator, fold, operator
 from dateline.coding.status.silence import silence
@@ -55,7 +55,7 @@ def judge(
         enacted=knowledge.has("enacted", trigger),
         reported=_is_reported(sentence, trigger, statement),
     )
-    quiet = silence(scope)
+    quiet = silence(scope) or (_not_denied(scope) if default == "denied" else None)
     if quiet is not None:
         return Verdict(None, False, (_reason(None, quiet),))
     found, to_the_top = climb(scope)
@@ -79,10 +79,18 @@ def _reason(status: str | None, decided: Operator | None) -> Reason:
 
 
 def _is_hostile(sentence: Sentence, trigger: Token, knowledge: StatusTable) -> bool:
-    """Tell whether the deed would do harm, by its own word or the one it carries: "*launch* an offensive"."""
-    return knowledge.has("hostile", trigger) or any(
-        knowledge.has("hostile", token) for token in children(sentence, trigger, "dobj", "nsubjpass")
-    )
+    """Tell whether the deed would do harm, by its own word or the one it is for: "*launch* an offensive", "*prepare* for war"."""
+    carried = list(children(sentence, trigger, "dobj", "nsubjpass"))
+    for preposition in children(sentence, trigger, "prep"):
+        if preposition.text.lower() == "for":
+            carried.extend(children(sentence, preposition, "pobj"))
+    return any(knowledge.has("hostile", token) for token in (trigger, *carried))
+
+
+def _not_denied(scope: Scope) -> Operator | None:
+    """Tell of "did not deny it": a denial that is denied itself confirms nothing."""
+    words = negation(scope, scope.trigger) if is_verb(scope.trigger) else ()
+    return operator("none", (*words, scope.trigger), "status.silence") if words else None
 
 
 def _is_attempt(scope: Scope) -> bool:

@@ -237,7 +237,7 @@ def condition_words(scope: Scope, clause: Token) -> tuple[Token, ...]:
         found = _condition_at(scope, governor)
         if found:
             return found
-    inverted = _inversion(sentence, clause)
+    inverted = inversion(sentence, clause)
     return (inverted,) if inverted is not None else tuple(_time_to_come(scope, clause))
 
 
@@ -280,7 +280,7 @@ def asks_if(scope: Scope, clause: Token, governor: Token) -> bool:
     return any(scope.table.at("predicate", scope.sentence, t, f) is not None for t in askers for f in frames)
 
 
-def _inversion(sentence: Sentence, clause: Token) -> Token | None:
+def inversion(sentence: Sentence, clause: Token) -> Token | None:
     subject = child(sentence, clause, *SUBJECTS)
     if subject is None or child(sentence, clause, "mark") is not None:
         return None
@@ -323,7 +323,7 @@ def mark_of(scope: Scope, verb: Token) -> Iterator[Operator]:
 
 def _modal_of(scope: Scope, verb: Token, *, embeds: bool, negated: bool) -> Iterator[Operator]:
     sentence = scope.sentence
-    if _inversion(sentence, verb) is not None:
+    if inversion(sentence, verb) is not None:
         return
     supposed = _supposed_object(scope, verb)
     if supposed is not None:
@@ -409,7 +409,10 @@ def _infinitive_of(scope: Scope, verb: Token) -> Iterator[Operator]:
         status = "planned" if whether is None else "considered"
         yield operator(status, (whether or to,), "status.infinitive")
     elif to is not None and verb.dep == "xcomp" and governor.lemma == "be":
-        yield operator("planned", (governor, to), "status.is-to")
+        undone = governor.tag == "VBD" and any(t.lemma == "have" for t in children(sentence, verb, "aux"))
+        yield operator(
+            "denied" if undone else "planned", (governor, to), "status.is-to"
+        )  # "was to have left"
     elif verb.lemma == "be":
         for below in children(sentence, verb, "xcomp"):
             to = next((t for t in children(sentence, below, "aux") if t.text.lower() == "to"), None)

@@ -12,6 +12,7 @@ from dateline.coding.status.clause import (
     asks_if,
     auxiliaries,
     condition_words,
+    is_open,
     is_verb,
     mark_of,
     negative_phrase,
@@ -333,6 +334,8 @@ def _embedded(scope: Scope, node: Token, governor: Token, wording: Wording) -> S
     if not is_verb(governor):  # "pleaded not guilty to"
         outer.extend(operator("denied", (t,), "status.negation") for t in children(sentence, governor, "neg"))
     status = resolve(scope, wording.status, bearer if is_verb(bearer) else None)
+    if status == "believed":
+        status = "feared" if scope.hostile and is_verb(node) and is_open(scope, node) else "actual"
     if status == "prevented" and (
         bearer.tag == "VB" or (bearer.tag == "VBG" and not auxiliaries(sentence, bearer))
     ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.coding.status.clause import Scope, is_verb, negation, negative_phrase
+from dateline.coding.status.clause import Scope, inversion, is_verb, negation, negative_phrase
 from dateline.coding.status.operators import Operator, operator
 from dateline.model import Token
 from dateline.parsing.tree import ancestors, children, head
@@ -16,9 +16,20 @@ def silence(scope: Scope) -> Operator | None:
     """Return the words that leave a detail unsaid in the clause of the trigger: "put no number on the appeal"."""
     sentence, trigger = scope.sentence, scope.trigger
     verb = next((t for t in (trigger, *ancestors(sentence, trigger)) if is_verb(t)), None)
+    if trigger.dep == "aux" and inversion(sentence, head(sentence, trigger)) is not None:
+        return operator("none", (trigger,), "status.inversion")  # "should it attack" demands nothing
     if verb is None:
         return None
-    return _missing_detail(scope, verb) or _unanswered(scope, verb)
+    return _missing_detail(scope, verb) or _unanswered(scope, verb) or _undecided(scope, verb)
+
+
+def _undecided(scope: Scope, verb: Token) -> Operator | None:
+    """Tell of "neither confirmed nor denied": the second verb says as little as the first."""
+    first = head(scope.sentence, verb)
+    if verb.dep != "conj" or scope.table.at("silence", scope.sentence, first) is None:
+        return None
+    words = negation(scope, first)
+    return operator("none", (*words, first, verb), "status.silence") if words else None
 
 
 def _unanswered(scope: Scope, verb: Token) -> Operator | None:

@@ -45,7 +45,8 @@ KINDS: Final = (
 # says that an infinitive below is so too ("managed to"). The others depend on the deed: `possible` is feared of a
 # hostile deed and considered of another, `expectable` is expected of a hostile deed of others and else planned,
 # `ability` is actual in the past and else possible, `announced` is actual of an enacted deed and else planned,
-# `reviewed` is considered of a deed not yet known, `warned` is feared where it is no fact, `prevented` is denied,
+# `reviewed` is considered of a deed not yet known, `believed` is feared of a hostile deed not yet past and else actual,
+# `warned` is feared where it is no fact, `prevented` is denied,
 # and feared where the preventing itself is no fact.
 EXTRA: Final = (
     "none",
@@ -56,6 +57,7 @@ EXTRA: Final = (
     "ability",
     "announced",
     "reviewed",
+    "believed",
     "warned",
     "prevented",
 )
