@@ -54,7 +54,7 @@ CONTEXTS: Final = (
     "disaster",
     "environment",
 )
-ENOUGH: Final = 1.0
+ENOUGH: Final = 0.75
 
 
 @dataclass(frozen=True, slots=True)
