@@ -402,13 +402,23 @@ def _infinitive(sentence: Sentence, hit: Hit) -> Content | None:
 def _over_preposition(sentence: Sentence, hit: Hit) -> Content | None:
     """ "called for a truce", "accused Moscow on Friday of blocking the port"."""
     slots = [slot for slot in hit.cue.content if slot in PREPOSITIONS]
-    for preposition in _prepositions(sentence, hit):
-        if preposition.text.lower() in slots and preposition.index > hit.head.index:
-            words = _below(sentence, preposition) - {preposition.index}
-            dated = any(t.entity in ("DATE", "TIME") for t in children(sentence, preposition, "pobj"))
-            if words and not dated:
-                return Content(words | _conditions(sentence, hit, max(words)), "preposition", preposition)
-    return None
+    found = [p for p in _prepositions(sentence, hit) if _hands_on(sentence, hit, p, slots)]
+    if not found:
+        return None
+    first = min(found, key=lambda p: p.index)
+    words = _below(sentence, first) - {first.index}
+    if "object" in hit.cue.addressee:  # "accused Lima of theft and Quito of lying"
+        for other in found:
+            if other.text.lower() == first.text.lower() and other.index not in words:
+                words |= _below(sentence, other) - {other.index}
+    return Content(words | _conditions(sentence, hit, max(words)), "preposition", first)
+
+
+def _hands_on(sentence: Sentence, hit: Hit, preposition: Token, slots: list[str]) -> bool:
+    if preposition.text.lower() not in slots or preposition.index < hit.head.index:
+        return False
+    things = tuple(children(sentence, preposition))
+    return bool(things) and not any(t.dep == "pobj" and t.entity in ("DATE", "TIME") for t in things)
 
 
 def _prepositions(sentence: Sentence, hit: Hit) -> Iterator[Token]:

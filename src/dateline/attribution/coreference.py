@@ -160,7 +160,10 @@ class _Resolver:
     def _speaker(self, sentence: Sentence, token: Token) -> Referent | None:
         """The speaker of the smallest saying that holds a word."""
         span = Span(token.start, token.end)
-        holding = [s for s in self.sayings if s.kind not in ("showing", ATTITUDE) and s.covers(span)]
+        silent = {"showing", ATTITUDE}
+        if token.dep in ("dobj", "dative", "pobj") and token.text.lower() not in FIRST:
+            silent.add("acting")  # "accused the emirate of arming it": hardly the accuser
+        holding = [s for s in self.sayings if s.kind not in silent and s.covers(span)]
         for saying in sorted(holding, key=size_of):
             for link in reversed(saying.links):
                 if link.role != "speaker" or link.head is None:
@@ -340,8 +343,17 @@ def _is_empty_it(sentence: Sentence, token: Token) -> bool:
     if token.dep not in ("nsubj", "nsubjpass"):
         return False
     verb = head(sentence, token)
+    if verb.lemma == "be" and any(_ranks(sentence, t) for t in children(sentence, verb, "attr")):
+        return True  # "it was the worst attack since May"
     clausal = any(True for _ in children(sentence, verb, "ccomp", "csubj"))
     return clausal and (token.dep == "nsubjpass" or verb.lemma in ("be", "seem", "appear"))
+
+
+def _ranks(sentence: Sentence, noun: Token) -> bool:
+    return any(
+        t.tag == "JJS" or t.text.lower() in ("first", "second", "third", "last", "latest")
+        for t in children(sentence, noun, "amod")
+    )
 
 
 def _clause_arguments(sentence: Sentence, token: Token) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dateline.attribution.bounds import spans_of, with_marks
@@ -65,7 +65,7 @@ def read_sayings(
             if saying is not None:
                 sayings.append(saying)
                 read.add(hit.head.index)
-    return _without_doubles(sayings)
+    return _without_doubles([_without_others(saying, sayings) for saying in sayings])
 
 
 def _reach(document: Document, sentence: Sentence) -> tuple[int, ...]:
@@ -438,6 +438,22 @@ def _only_quotes(document: Document, span: Span, inside: list[Span]) -> bool:
 
 
 # --- order among sayings --------------------------------------------------------------------------
+
+
+def _without_others(saying: Saying, sayings: list[Saying]) -> Saying:
+    """Leave a quotation that runs on to the cue of its own sentence: "“A,” she said. “B,” she added."."""
+    if len(saying.content) < 2 or saying.cue is None:
+        return saying
+    at = saying.cue.start
+    kept = tuple(
+        piece
+        for piece in saying.content
+        if piece.start < at
+        or not any(
+            o is not saying and o.cue and o.cue.start > piece.start and piece in o.content for o in sayings
+        )
+    )
+    return replace(saying, content=kept) if kept and kept != saying.content else saying
 
 
 def _without_doubles(sayings: list[Saying]) -> list[Saying]:
