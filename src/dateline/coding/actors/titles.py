@@ -30,6 +30,7 @@ TITLE_WORDS = frozenset(
 FORMER = frozenset({"former", "ex", "ousted", "deposed", "late"})
 ELSEWHERE = frozenset({"to", "with", "in", "at", "on", "against", "near"})
 TITLE_REACH = 14
+JOINING = frozenset({"and", "or", "with", "to", "at", "for", "of"})
 LENT = frozenset({"led", "backed", "made", "based", "born", "educated", "appointed", "installed", "trained"})
 
 
@@ -54,7 +55,11 @@ def _title_before(
     """ "Kremlin spokesman X", "Ukraine's prosecutor general, X", "The commander of the German navy, Vice Admiral X"."""
     tokens = sentence.tokens
     end = first - 1
+    if end >= 0 and fold(tokens[end].text) in JOINING:  # "the US president and X": no title of X
+        return 0, -1
     start = run_back(sentence, end, first, names, table)
+    while start <= end and fold(tokens[start].text) in JOINING:
+        start += 1
     comma = start - 1 if start <= end else end
     if comma > 0 and tokens[comma].text == ",":
         earlier = run_back(sentence, comma - 1, first, names, table)
