@@ -65,9 +65,8 @@ class Score:
 
 def read_rows(path: Path) -> list[Row]:
     """The rows of a JSONL file, packed or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as stream:
-        return [json.loads(line) for line in stream]
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line) for line in content.decode().split("\n") if line]
 
 
 def clean_all(paths: Sequence[Path], furniture: Furniture) -> dict[str, tuple[SourceItem, Document]]:
@@ -100,7 +99,9 @@ def score_gold(furniture: Furniture) -> dict[str, Score]:
         item, document = documents[row["report"]]
         found = label_at(document, row["start"], row["end"])
         words = item.text[row["start"] : row["end"]][:60]
-        scores["line labels"].add(found == row["label"], f"{row['report']}:{row['line']} {row['label']} not {found}: {words}")
+        scores["line labels"].add(
+            found == row["label"], f"{row['report']}:{row['line']} {row['label']} not {found}: {words}"
+        )
     for row in (row for folder in gold for row in read_rows(folder / "documents.jsonl")):
         _score_facts(row, documents[row["id"]][1], scores)
     return dict(scores)
@@ -113,9 +114,13 @@ def _score_facts(row: Row, document: Document, scores: dict[str, Score]) -> None
         scores[name].add(row[name] in found, f"{row['id']} {name}: {row[name]!r} not {found}")
     published = document.published
     written = published.written if published else None
-    scores["published"].add(written == row["published"], f"{row['id']} published: {row['published']} not {written}")
+    scores["published"].add(
+        written == row["published"], f"{row['id']} published: {row['published']} not {written}"
+    )
     text = published.text if published else None
-    scores["published words"].add(text == row["published_text"], f"{row['id']}: {row['published_text']!r} not {text!r}")
+    scores["published words"].add(
+        text == row["published_text"], f"{row['id']}: {row['published_text']!r} not {text!r}"
+    )
     scores["language"].add(document.language == row["language"], f"{row['id']} language {document.language}")
     for trap in row["traps"]:
         scores["traps kept out"].add(trap not in document.text, f"{row['id']} trap in text: {trap}")
@@ -206,7 +211,9 @@ def shingle_figures(pairs: Sequence[tuple[str, str]]) -> tuple[float, float, flo
 
 def page_item(row: Row) -> SourceItem | Skipped:
     """A benchmark's page as an item, with its address."""
-    return make_item(row["id"], row["html"].encode(), format="html", metadata=(("url", row.get("url") or ""),))
+    return make_item(
+        row["id"], row["html"].encode(), format="html", metadata=(("url", row.get("url") or ""),)
+    )
 
 
 def clean_page(row: Row, furniture: Furniture) -> Document | None:
@@ -222,7 +229,9 @@ def body_of(document: Document | None) -> str:
     """The body lines of a document."""
     if document is None:
         return ""
-    return "\n".join(block.span.of(document.text) for block in document.blocks if block.kind in ("body", "correction"))
+    return "\n".join(
+        block.span.of(document.text) for block in document.blocks if block.kind in ("body", "correction")
+    )
 
 
 def score_pages(rows: Sequence[Row], furniture: Furniture, *, errors: bool = False) -> Iterator[str]:
@@ -232,12 +241,22 @@ def score_pages(rows: Sequence[Row], furniture: Furniture, *, errors: bool = Fal
     between = time.process_time()
     theirs = [trafilatura.extract(row["html"], include_comments=False) or "" for row in rows]
     ended = time.process_time()
-    for name, found, seconds in (("dateline", ours, between - started), ("trafilatura", theirs, ended - between)):
-        precision, recall, f1 = shingle_figures([(row["body"] or "", text) for row, text in zip(rows, found, strict=True)])
-        yield f"  {name:12} precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f} · {len(rows) / seconds:.0f} pages/s"
+    for name, found, seconds in (
+        ("dateline", ours, between - started),
+        ("trafilatura", theirs, ended - between),
+    ):
+        precision, recall, f1 = shingle_figures(
+            [(row["body"] or "", text) for row, text in zip(rows, found, strict=True)]
+        )
+        speed = len(rows) / seconds
+        yield f"  {name:12} precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f} · {speed:.0f} pages/s"
     if errors:
         ranked = sorted(
-            (shingle_figures([(row["body"] or "", mine)])[2] - shingle_figures([(row["body"] or "", bare)])[2], row["id"])
+            (
+                shingle_figures([(row["body"] or "", mine)])[2]
+                - shingle_figures([(row["body"] or "", bare)])[2],
+                row["id"],
+            )
             for row, mine, bare in zip(rows, ours, theirs, strict=True)
         )
         yield from (f"    {change:+.3f} {name}" for change, name in [*ranked[:25], *ranked[-8:]])
@@ -250,11 +269,15 @@ def score_dates(rows: Sequence[Row], furniture: Furniture, *, errors: bool = Fal
     for row in rows:
         document = clean_page(row, furniture)
         published = document.published if document else None
-        verdict = _date_verdict(row.get("published"), published.utc or published.written if published else None)
+        verdict = _date_verdict(
+            row.get("published"), published.utc or published.written if published else None
+        )
         counts[verdict] += 1
         if verdict in ("wrong", "none", "invented"):
             rule = published.rule if published else "-"
-            cases.append(f"    {verdict} {row['id']} {row.get('published')} {published and published.written} {rule}")
+            cases.append(
+                f"    {verdict} {row['id']} {row.get('published')} {published and published.written} {rule}"
+            )
     dated = counts["right"] + counts["wrong"] + counts["none"]
     undated = counts["invented"] + counts["rightly none"]
     yield f"  right {counts['right'] / max(1, dated):.3f} wrong {counts['wrong'] / max(1, dated):.3f} of {dated} dated"

@@ -8,7 +8,9 @@ from dateline.cleaning import clean
 from dateline.model import Span
 from tests.makers import item
 
-BODY = "Malian soldiers retook the border town of Ansongo on Sunday after two days of fighting, the army said."
+BODY = (
+    "Malian soldiers retook the border town of Ansongo on Sunday after two days of fighting, the army said."
+)
 MORE = "“We hold the bridge,” army spokesman Moussa Keita told reporters in Bamako."
 
 
@@ -96,7 +98,9 @@ def test_every_block_maps_exactly(ending, furniture):
 
 
 def test_the_id_is_the_content_s_alone(furniture):
-    one, other = (clean(item(f"Army leaves\n\n{BODY}", address), furniture) for address in ("a.txt", "/x/b.txt"))
+    one, other = (
+        clean(item(f"Army leaves\n\n{BODY}", address), furniture) for address in ("a.txt", "/x/b.txt")
+    )
     assert one.id == other.id
     assert one.id != clean(item(f"Army leaves\n\n{MORE}"), furniture).id
 
@@ -109,10 +113,19 @@ def test_what_is_set_aside_stands_in_the_item(furniture):
 
 
 def test_cleaning_what_was_kept_changes_nothing(furniture):
-    first = clean(item(f"The Courier\nArmy retakes border town\n\n{BODY}\n\n{MORE}\n\nRead also\nFlood closes bridge"), furniture)
+    first = clean(
+        item(f"The Courier\nArmy retakes border town\n\n{BODY}\n\n{MORE}\n\nRead also\nFlood closes bridge"),
+        furniture,
+    )
     assert clean(item(first.text), furniture).text == first.text
 
 
-@pytest.mark.parametrize(("text", "language"), [(f"Army leaves\n\n{BODY}\n\n{MORE}", "en"), ("Die Armee zog am Sonntag nach zwei Tagen aus der Stadt ab. " * 3, "de")])
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (f"Army leaves\n\n{BODY}\n\n{MORE}", "en"),
+        ("Die Armee zog am Sonntag nach zwei Tagen aus der Stadt ab. " * 3, "de"),
+    ],
+)
 def test_the_language(text, language, furniture):
     assert clean(item(text), furniture).language == language

@@ -56,7 +56,7 @@ def test_a_report_without_furniture_is_kept_whole(furniture):
         "Most read\n* Flood closes Lagos bridge\n* Two ministers resign in Quito",
         "Flood closes Lagos bridge\nTwo ministers resign in Quito",
         "SPORT\nEagles lose at home again",
-        "LAGOS: A flood has closed the longest bridge in the country, the ministry of works...\nQUITO: Two ministers...",
+        "LAGOS: A flood has closed the longest bridge, the ministry of works...\nQUITO: Two ministers...",
         "Leave a Reply\nYour email address will not be published.",
         "3 comments\nThey should have held it the first time.\nSend the army home!",
         "© 2019 The Sahel Courier. All rights reserved.",
@@ -130,15 +130,24 @@ def test_a_correction_is_kept_as_one(notice, furniture):
 
 
 def test_text_after_the_credit_line_is_another_story(furniture):
-    text = f"{REPORT}\n(AFP)\nTwo dollars a week keep our paper going.\nLAGOS: A flood has closed the bridge, the ministry said."
+    other = "LAGOS: A flood has closed the bridge, the ministry said."
+    text = f"{REPORT}\n(AFP)\nTwo dollars a week keep our paper going.\n{other}"
     assert kinds(text, furniture)[-3:] == ["credit", "furniture", "furniture"]
 
 
 def test_a_page_read_as_text_gives_its_report(furniture):
-    menu = "\n".join("Home News Sport Business Culture Opinion Weather Jobs Video Photos Archive Contact".split())
+    menu = "\n".join(
+        "Home News Sport Business Culture Opinion Weather Jobs Video Photos Archive Contact".split()
+    )
     teasers = "\n".join(f"Story number {number} about the harbour" for number in range(20))
-    found = [one.line.text for one in judge(text_lines(f"{menu}\n{teasers}\n{REPORT}\n{teasers}"), furniture) if one.kept]
-    assert found == [one.line.text for one in judge(text_lines(REPORT), furniture) if one.block != "publisher"]
+    found = [
+        one.line.text
+        for one in judge(text_lines(f"{menu}\n{teasers}\n{REPORT}\n{teasers}"), furniture)
+        if one.kept
+    ]
+    assert found == [
+        one.line.text for one in judge(text_lines(REPORT), furniture) if one.block != "publisher"
+    ]
 
 
 def test_a_wire_in_capitals_is_a_report(furniture):
@@ -161,18 +170,27 @@ def test_wrapped_lines_become_paragraphs(furniture):
     document = clean(item(text), furniture)
     assert [block.span.of(document.text).count("\n") for block in document.blocks] == [0, 0]
     for run in document.offsets:
-        assert document.text[run.start : run.end] == text[run.item_start : run.item_start + run.end - run.start]
+        assert (
+            document.text[run.start : run.end] == text[run.item_start : run.item_start + run.end - run.start]
+        )
 
 
 def test_a_headline_may_ask(furniture):
-    text = REPORT.replace("Army retakes border town of Ansongo after two days of fighting", "Will the army hold Ansongo?")
+    text = REPORT.replace(
+        "Army retakes border town of Ansongo after two days of fighting", "Will the army hold Ansongo?"
+    )
     document = clean(item(text), furniture)
     assert document.headline is not None
     assert document.headline.value == "Will the army hold Ansongo?"
 
 
 def test_a_headline_about_reporters_is_no_byline(furniture):
-    document = clean(item("UN envoy meets reporters\n\nThe UN envoy to Mali met reporters in Bamako on Sunday, his office said."), furniture)
+    document = clean(
+        item(
+            "UN envoy meets reporters\n\nThe UN envoy to Mali met reporters in Bamako on Sunday, his office said."
+        ),
+        furniture,
+    )
     assert document.headline is not None
     assert document.headline.value == "UN envoy meets reporters"
 

@@ -14,7 +14,9 @@ from dateline.errors import UnreadableItem
 from dateline.model import Document, Span
 from tests.makers import item
 
-FIRST = "Malian soldiers retook the border town of Ansongo on Sunday after two days of fighting, the army said."
+FIRST = (
+    "Malian soldiers retook the border town of Ansongo on Sunday after two days of fighting, the army said."
+)
 SECOND = "Army spokesman Moussa Keita told reporters that his soldiers hold the bridge and both roads to Gao."
 THIRD = "Keita said that more soldiers would arrive from Gao within days and that the town would be held."
 HEADLINE = "Army retakes border town of Ansongo"
@@ -60,11 +62,19 @@ def test_furniture_inside_the_article_is_set_aside(inside, furniture):
 @pytest.mark.parametrize(
     ("head", "above", "title", "publisher", "rule"),
     [
-        ("<meta property='og:site_name' content='The Sahel Courier'>", "", HEADLINE, "The Sahel Courier", "publisher.meta.og:site_name"),
+        (
+            "<meta property='og:site_name' content='The Sahel Courier'>",
+            "",
+            HEADLINE,
+            "The Sahel Courier",
+            "publisher.meta.og:site_name",
+        ),
         ("", "", f"{HEADLINE} | The Sahel Courier", "The Sahel Courier", "publisher.title"),
         ("", "", HEADLINE, "The Sahel Courier", "publisher.copyright"),
         (
-            "<script type='application/ld+json'>" + json.dumps({"@type": "NewsArticle", "publisher": {"name": "Courier"}}) + "</script>",
+            "<script type='application/ld+json'>"
+            + json.dumps({"@type": "NewsArticle", "publisher": {"name": "Courier"}})
+            + "</script>",
             "",
             f"{HEADLINE} | The Sahel Courier",
             "Courier",
@@ -85,20 +95,48 @@ def ld(**values: object) -> str:
 @pytest.mark.parametrize(
     ("head", "above", "written", "rule"),
     [
-        (ld(datePublished="2019-03-03T14:20:00+01:00", dateModified="2024-01-01"), "", "2019-03-03T14:20:00+01:00", "published.json-ld"),
+        (
+            ld(datePublished="2019-03-03T14:20:00+01:00", dateModified="2024-01-01"),
+            "",
+            "2019-03-03T14:20:00+01:00",
+            "published.json-ld",
+        ),
         (ld(dateModified="2024-01-01T00:00:00Z"), "", None, None),
-        ("<meta property='article:published_time' content='2019-03-03T14:20:00Z'>", "", "2019-03-03T14:20:00+00:00", "published.meta.article:published_time"),
+        (
+            "<meta property='article:published_time' content='2019-03-03T14:20:00Z'>",
+            "",
+            "2019-03-03T14:20:00+00:00",
+            "published.meta.article:published_time",
+        ),
         ("<meta property='article:modified_time' content='2024-03-03T14:20:00Z'>", "", None, None),
-        ("", "<p>Published: 3 March 2019, 14:20 (CET) | World desk | 212 views</p>", "2019-03-03T14:20:00+01:00", "published.line"),
-        ("", "<time datetime='2019-03-03T14:20:00+01:00'>3 March</time>", "2019-03-03T14:20:00+01:00", "published.time"),
+        (
+            "",
+            "<p>Published: 3 March 2019, 14:20 (CET) | World desk | 212 views</p>",
+            "2019-03-03T14:20:00+01:00",
+            "published.line",
+        ),
+        (
+            "",
+            "<time datetime='2019-03-03T14:20:00+01:00'>3 March</time>",
+            "2019-03-03T14:20:00+01:00",
+            "published.time",
+        ),
         ("", "<p>Updated 3 March 2024</p>", None, None),
-        ("<link rel='canonical' href='https://c.example/2019/03/03/army'>", "", "2019-03-03", "published.url"),
+        (
+            "<link rel='canonical' href='https://c.example/2019/03/03/army'>",
+            "",
+            "2019-03-03",
+            "published.url",
+        ),
         ("<script type='application/ld+json'>{broken</script>", "", None, None),
     ],
 )
 def test_the_time_by_priority(head, above, written, rule, furniture):
     published = read(page(head, above), furniture).published
-    assert (published.written if published else None, published.rule if published else None) == (written, rule)
+    assert (published.written if published else None, published.rule if published else None) == (
+        written,
+        rule,
+    )
 
 
 def test_a_date_of_the_page_is_no_date_of_the_report(furniture):
@@ -108,13 +146,17 @@ def test_a_date_of_the_page_is_no_date_of_the_report(furniture):
 
 
 def test_head_line_is_cut_into_its_facts(furniture):
-    document = read(page(above="<p>Published: 3 March 2019, 14:20 (CET) | World desk | 212 views</p>"), furniture)
+    document = read(
+        page(above="<p>Published: 3 March 2019, 14:20 (CET) | World desk | 212 views</p>"), furniture
+    )
     assert document.byline is not None
     assert document.byline.value == "World desk"
     assert "212" not in document.text
 
 
-@pytest.mark.parametrize("tail", ["<p>(Reporting by Jane Doe in Bamako; Editing by John Roe)</p>", "<p class='credit'>(AFP)</p>"])
+@pytest.mark.parametrize(
+    "tail", ["<p>(Reporting by Jane Doe in Bamako; Editing by John Roe)</p>", "<p class='credit'>(AFP)</p>"]
+)
 def test_a_credit_line_is_kept(tail, furniture):
     document = read(page(below=tail), furniture)
     assert document.credit is not None
@@ -123,11 +165,15 @@ def test_a_credit_line_is_kept(tail, furniture):
 def test_a_correction_is_kept(furniture):
     notice = "Correction: An earlier version of this report gave a wrong name of the town."
     document = read(page(below=f"<p>{notice}</p>"), furniture)
-    assert [block.span.of(document.text) for block in document.blocks if block.kind == "correction"] == [notice]
+    assert [block.span.of(document.text) for block in document.blocks if block.kind == "correction"] == [
+        notice
+    ]
 
 
 def test_spans_lead_back_to_the_markup(furniture):
-    text = page(inside="<p>The army&rsquo;s spokesman <b>Moussa</b> Keita gave no&nbsp;number of the dead, soldiers said.</p>")
+    text = page(
+        inside="<p>The army&rsquo;s spokesman <b>Moussa</b> Keita gave no&nbsp;number of the dead, soldiers said.</p>"
+    )
     document = read(text, furniture)
     for run in document.offsets:
         shown = document.text[run.start : run.end]
@@ -168,6 +214,9 @@ def test_any_markup_gives_lines_that_stand_in_it(text):
             assert shown.split() == text[run.item_start : run.item_start + run.end - run.start].split()
 
 
-@pytest.mark.parametrize("bomb", ["<a b='" * 5000, "<!--" * 20000, "<script>" * 5000, "<div>" * 20000 + "x", "<" * 50000, "&" * 50000])
+@pytest.mark.parametrize(
+    "bomb",
+    ["<a b='" * 5000, "<!--" * 20000, "<script>" * 5000, "<div>" * 20000 + "x", "<" * 50000, "&" * 50000],
+)
 def test_malformed_markup_takes_little_time(bomb):
     read_page(bomb)

@@ -44,7 +44,17 @@ def test_a_time_keeps_both_forms(words, written, utc, furniture):
 
 @pytest.mark.parametrize(
     "words",
-    ["03/04/2019", "March 2019", "Sunday", "30 February 2019", "Friday 3 March", "14:20", "45.13.2019", "3 Foo 2019", "12345678"],
+    [
+        "03/04/2019",
+        "March 2019",
+        "Sunday",
+        "30 February 2019",
+        "Friday 3 March",
+        "14:20",
+        "45.13.2019",
+        "3 Foo 2019",
+        "12345678",
+    ],
 )
 def test_no_day_is_guessed(words, furniture):
     assert list(find_moments(words, furniture.knowledge)) == []
@@ -73,7 +83,9 @@ BODY = "Malian soldiers retook the border town of Ansongo on Sunday, the army sa
     ],
 )
 def test_only_the_head_dates_a_report(head, foot, written, furniture):
-    text = f"Army retakes border town of Ansongo\n{head}\n\n{BODY}\n\n{BODY.replace('Malian', 'The')}\n\n{foot}"
+    text = (
+        f"Army retakes border town of Ansongo\n{head}\n\n{BODY}\n\n{BODY.replace('Malian', 'The')}\n\n{foot}"
+    )
     document = clean(item(text), furniture)
     assert (document.published.written if document.published else None) == written
     assert (document.undated_reason is None) == (written is not None)
@@ -92,7 +104,9 @@ def test_a_table_row_that_cannot_be_read_is_named(monkeypatch):
     from dateline.cleaning import table
     from dateline.errors import TableError
 
-    monkeypatch.setattr(table, "rows", lambda name, columns: iter([(7, {"language": "en", "name": "jan", "month": "13"})]))
+    monkeypatch.setattr(
+        table, "rows", lambda name, columns: iter([(7, {"language": "en", "name": "jan", "month": "13"})])
+    )
     with pytest.raises(TableError, match=r"months\.csv:7"):
         table._months()
 

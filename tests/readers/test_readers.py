@@ -120,7 +120,14 @@ def test_a_pipe_is_skipped(tmp_path):
         (b"<meta charset='windows-1257'>" + "Kariņš".encode("cp1257"), True, None, "windows-1257", "Kariņš"),
         (b"<meta charset=iso-8859-1>" + "„Straße“".encode("cp1252"), True, None, "cp1252", "„Straße“"),
         (b"<meta charset=nonsense>abc", True, None, "utf-8", "abc"),
-        (b"<meta http-equiv='Content-Type' content='text/html; charset=koi8-r'>" + "Москва".encode("koi8-r"), True, None, "koi8-r", "Москва"),
+        (
+            b"<meta http-equiv='Content-Type' content='text/html; charset=koi8-r'>"
+            + "Москва".encode("koi8-r"),
+            True,
+            None,
+            "koi8-r",
+            "Москва",
+        ),
         ("Москва".encode("cp1251"), False, "windows-1251", "windows-1251", "Москва"),
     ],
 )
@@ -132,7 +139,9 @@ def test_decoding(content, markup, declared, encoding, has):
 
 
 def test_a_guess_is_made_where_nothing_is_declared():
-    content = ("Премьер-министр сообщил в среду, что войска покинули город после двух дней боёв. " * 5).encode("cp1251")
+    content = (
+        "Премьер-министр сообщил в среду, что войска покинули город после двух дней боёв. " * 5
+    ).encode("cp1251")
     decoded = decode(content)
     assert decoded is not None
     assert "войска" in decoded.text

@@ -45,14 +45,22 @@ def clean(item: SourceItem, furniture: Furniture) -> Document:
 
 
 def _document(
-    item: SourceItem, verdicts: Sequence[Verdict], furniture: Furniture, page: Page | None, facts: PageFacts | None
+    item: SourceItem,
+    verdicts: Sequence[Verdict],
+    furniture: Furniture,
+    page: Page | None,
+    facts: PageFacts | None,
 ) -> Document:
     text, blocks, offsets = _keep(verdicts)
     if not any(block.kind in ("headline", "body") for block in blocks):
-        raise UnreadableItem(item.address, "cleaning", "no headline or paragraph among its lines, only furniture")
+        raise UnreadableItem(
+            item.address, "cleaning", "no headline or paragraph among its lines, only furniture"
+        )
     dateline = dateline_of(blocks, text, furniture)
     credit = credit_fact(blocks, text, dateline, furniture)
-    publisher = (facts.publisher if facts else None) or publisher_fact(blocks, text) or _given(item, "publisher")
+    publisher = (
+        (facts.publisher if facts else None) or publisher_fact(blocks, text) or _given(item, "publisher")
+    )
     published = _published(item, blocks, text, furniture, page, facts)
     return Document(
         id=stable_id("document", item.sha256),
@@ -117,7 +125,7 @@ def _published(
     page: Page | None,
     facts: PageFacts | None,
 ) -> Published | None:
-    """The publication time by the order that `metadata` documents; what came beside the bytes is asked last but the address."""
+    """The publication time, by the order that `metadata` documents."""
     found = (facts.published if facts else None) or published_block(blocks, text, furniture)
     if found is None and page is not None and len(page.times) == 1:
         found = read_time(page.times[0], item.text, furniture)
@@ -134,4 +142,6 @@ def _given(item: SourceItem, name: str) -> Fact | None:
 
 
 def _language(blocks: Sequence[Block], text: str) -> str:
-    return tell_language("\n".join(block.span.of(text) for block in blocks if block.kind in ("headline", "body")))
+    return tell_language(
+        "\n".join(block.span.of(text) for block in blocks if block.kind in ("headline", "body"))
+    )

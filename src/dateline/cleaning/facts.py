@@ -13,9 +13,15 @@ from dateline.cleaning.shapes import BRACKETED, OWN
 from dateline.cleaning.table import Furniture
 from dateline.model import Block, BlockKind, Fact, Published, Span
 
-PLACE: Final = r"(?:[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž'’.\-]+|[A-ZÀ-Þ]\.)(?:[ /](?:[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž'’.\-]*|de|al|el|of|da|do|du|am))*"
+PLACE: Final = (
+    r"(?:[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž'’.\-]+|[A-ZÀ-Þ]\.)(?:[ /](?:[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž'’.\-]*|de|al|el|of"
+    r"|da|do|du|am))*"
+)
 MORE: Final = r"(?:,\s[A-ZÀ-Þ][\w.’'\- ]{1,30}?)?"
-DAY: Final = r"(?:[,\s]+(?:\w+day,? )?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\.?)(?:[,\s]+\d{4})?)"
+DAY: Final = (
+    r"(?:[,\s]+(?:\w+day,? )?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}(?:st|nd|rd"
+    r"|th)?\s[A-Z][a-z]{2,8}\.?)(?:[,\s]+\d{4})?)"
+)
 AGENCY: Final = r"(?:\s?[(\[](?P<agency>[^()\[\]]{2,40})[)\]])"
 AGENCY2: Final = AGENCY.replace("agency", "agency_after")
 DASH: Final = r"\s*(?:[–—:]|--?)\s*"
@@ -23,11 +29,17 @@ DATELINES: Final = (
     re.compile(rf"(?P<place>{PLACE}){MORE}{DAY}?,?{AGENCY}?(?:{DASH})(?=\S)"),
     re.compile(rf"(?P<place>{PLACE}){MORE}{DAY}?{AGENCY}\s+(?=[A-ZÀ-Þ“\"])"),
     re.compile(rf"(?P<place>{PLACE})(?:,? \d{{1,2}} [A-Z][a-z]+)?\.\s+(?=[A-ZÀ-Þ“\"])"),
-    re.compile(rf"(?P<place>[A-ZÀ-Þ][\w’'\-]+(?:[ /][A-ZÀ-Þ][\w’'\-]+){{0,3}}){MORE}(?={DAY}|{AGENCY}){DAY}?{AGENCY2}?,?(?:{DASH})(?=\S)"),
+    re.compile(
+        rf"(?P<place>[A-ZÀ-Þ][\w’'\-]+(?:[ /][A-ZÀ-Þ][\w’'\-]+){{0,3}}){MORE}(?={DAY}"
+        rf"|{AGENCY}){DAY}?{AGENCY2}?,?(?:{DASH})(?=\S)"
+    ),
     re.compile(rf"(?P<place>[A-ZÀ-Þ][\w’'\-]+(?:[ /][A-ZÀ-Þ][\w’'\-]+){{0,2}}){MORE}\s[–—]\s(?=[A-ZÀ-Þ“\"])"),
     re.compile(rf"{AGENCY}\s?(?:{DASH})(?P<place>)(?=\S)"),
 )
-BY: Final = re.compile(r"(?:(?:written|reported|posted|published)\s+)?by:?\s+|author:\s*|(?:words|text|story by):?\s+", re.IGNORECASE)
+BY: Final = re.compile(
+    r"(?:(?:written|reported|posted|published)\s+)?by:?\s+|author:\s*|(?:words|text|story by):?\s+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +75,11 @@ def publisher_fact(blocks: Sequence[Block], text: str) -> Fact | None:
         return None
     words = fact.text.split()
     shouted = len(words) > 1 and fact.text.isupper()
-    value = " ".join(word.title() if len(word) > 3 else word.capitalize() for word in words) if shouted else fact.text
+    value = (
+        " ".join(word.title() if len(word) > 3 else word.capitalize() for word in words)
+        if shouted
+        else fact.text
+    )
     return Fact(value, fact.text, fact.span, None, fact.rule)
 
 
@@ -80,7 +96,9 @@ def published_block(blocks: Sequence[Block], text: str, furniture: Furniture) ->
     return None
 
 
-WEEKDAY: Final = re.compile(r"\b[A-Za-z]{3,9}day,?\s*\Z|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?\s*\Z", re.IGNORECASE)
+WEEKDAY: Final = re.compile(
+    r"\b[A-Za-z]{3,9}day,?\s*\Z|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?\s*\Z", re.IGNORECASE
+)
 
 
 def _date_words(words: str, start: int, end: int) -> tuple[int, int]:
@@ -126,7 +144,9 @@ def _as_name(word: str) -> str:
     >>> [_as_name(word) for word in ("BÜRGENSTOCK", "UNITED", "AL-FASHER", "de")]
     ['Bürgenstock', 'United', 'Al-Fasher', 'de']
     """
-    return "-".join(part.capitalize() for part in word.split("-")) if word.isupper() and len(word) > 1 else word
+    return (
+        "-".join(part.capitalize() for part in word.split("-")) if word.isupper() and len(word) > 1 else word
+    )
 
 
 def credit_fact(blocks: Sequence[Block], text: str, dateline: Dateline, furniture: Furniture) -> Fact | None:
@@ -137,7 +157,9 @@ def credit_fact(blocks: Sequence[Block], text: str, dateline: Dateline, furnitur
     match = BRACKETED.fullmatch(fact.text)
     inside = match[1].strip() if match else fact.text
     name = furniture.outlet(inside)
-    sole = name is not None or (match is not None and not re.search(r"[,;]| and |reporting|editing|writing", inside, re.IGNORECASE))
+    sole = name is not None or (
+        match is not None and not re.search(r"[,;]| and |reporting|editing|writing", inside, re.IGNORECASE)
+    )
     return Fact(inside if sole else fact.text, fact.text, fact.span, None, fact.rule)
 
 

@@ -20,14 +20,20 @@ from dateline.cleaning.shapes import (
 )
 from dateline.cleaning.table import Furniture, plain
 
-WITH_AGENCY: Final = re.compile(r"(?P<own>[^,.]{2,50}?)(?:,| and| with|/| -| –| \|){1,2}\s*(?:with )?(?P<agency>[\w .\-/]{2,40})", re.IGNORECASE)
+WITH_AGENCY: Final = re.compile(
+    r"(?P<own>[^,.]{2,50}?)(?:,| and| with|/| -| –| \|){1,2}\s*(?:with )?(?P<agency>[\w .\-/]{2,40})",
+    re.IGNORECASE,
+)
 LABEL: Final = re.compile(
-    r"(?:first |originally |last |date )*(?:published|posted|updated|modified|issued|released|created|date|publication date|edited|changed)"
+    r"(?:first |originally |last |date )*(?:published|posted|updated|modified|issued|released"
+    r"|created|date|publication date|edited|changed)"
     r"(?: (?:on|at))?(?: date)?\s*:?\s*(?:(?:on|at)\s*)?(?=\W*(?:\w+day,? *)?\Z)",
     re.IGNORECASE,
 )
 MODIFIED: Final = re.compile(r"updated|modified|edited|changed|last", re.IGNORECASE)
-WEEKDAY: Final = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?[,\s]*\Z", re.IGNORECASE)
+WEEKDAY: Final = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?[,\s]*\Z", re.IGNORECASE
+)
 SPLIT: Final = re.compile(r"\s*(?:[|·•›»]|\s[–—\-/]\s|\s{3,})\s*")
 CROWDED: Final = 5  # bare lines above the first paragraph that only a page read as text has
 EDGE: Final = re.compile(r"^[\s|·•,;–—\-/:.()]+|[\s|·•,;–—\-/:(]+$")
@@ -40,7 +46,9 @@ def read_head(lines: Sequence[Line], furniture: Furniture, about: frozenset[str]
     for line in lines:
         titled = any(len(name.words()) >= 4 for name in names)
         pieces = (
-            dated_pieces(line, furniture) or _named_pieces(line, furniture) or _signed_pieces(line, titled=titled)
+            dated_pieces(line, furniture)
+            or _named_pieces(line, furniture)
+            or _signed_pieces(line, titled=titled)
         )
         if pieces:
             verdicts.extend(pieces)
@@ -54,7 +62,9 @@ def read_head(lines: Sequence[Line], furniture: Furniture, about: frozenset[str]
 
 def read_head_line(line: Line, furniture: Furniture, *, main: bool) -> list[Verdict]:
     """Read one line between a page's title and its first paragraph."""
-    pieces = dated_pieces(line, furniture) or _named_pieces(line, furniture) or _signed_pieces(line, titled=True)
+    pieces = (
+        dated_pieces(line, furniture) or _named_pieces(line, furniture) or _signed_pieces(line, titled=True)
+    )
     if pieces:
         return pieces
     cue = furniture.cue(line.text)
@@ -76,12 +86,23 @@ def first_paragraph(lines: Sequence[Line], furniture: Furniture, start: int) -> 
         words = len(line.words())
         ends = END.search(line.text) is not None and not line.text.rstrip().endswith(":")
         sentence = (words >= 8 and ends) or words >= 30
-        if not sentence or furniture.cue(line.text) or DESK.fullmatch(line.text) or CREDIT.fullmatch(line.text):
+        if (
+            not sentence
+            or furniture.cue(line.text)
+            or DESK.fullmatch(line.text)
+            or CREDIT.fullmatch(line.text)
+        ):
             continue
         # A headline may end in "?" or "!" or a full stop; it stands before a longer paragraph.
         following = lines[number + 1] if number + 1 < len(lines) else None
         is_top = not any(len(one.words()) >= 6 and not dated_pieces(one, furniture) for one in lines[:number])
-        if is_top and words <= 16 and following and len(following.words()) > words and "." not in line.text[:-2]:
+        if (
+            is_top
+            and words <= 16
+            and following
+            and len(following.words()) > words
+            and "." not in line.text[:-2]
+        ):
             continue
         return number
     return min(start + 1, len(lines))
@@ -123,7 +144,9 @@ def is_bare_date(line: Line, furniture: Furniture) -> bool:
 
 def _frames_date(before: str, furniture: Furniture) -> bool:
     rest = WEEKDAY.sub("", LABEL.sub("", plain(before))).strip(" |·•,;–—-/:()[]")
-    return not rest or (len(rest.split()) <= 10 and not re.search(r"[.!?]\s", rest) and _is_small(rest, furniture))
+    return not rest or (
+        len(rest.split()) <= 10 and not re.search(r"[.!?]\s", rest) and _is_small(rest, furniture)
+    )
 
 
 def _follows_date(after: str, furniture: Furniture) -> bool:
@@ -146,7 +169,7 @@ def _beside_date(line: Line | None, furniture: Furniture) -> list[Verdict]:
     """What stands in one line with the date: byline, credit, or small furniture."""
     verdicts = []
     for piece in _pieces(line):
-        if furniture.outlet(piece.text) and not piece.tag == "h1":
+        if furniture.outlet(piece.text) and piece.tag != "h1":
             verdicts.append(keep(piece, "credit", "an outlet named beside the publication time"))
         elif BYLINE.fullmatch(piece.text) or DESK.fullmatch(piece.text):
             verdicts.append(keep(piece, "byline", "names who wrote it, beside the publication time"))
@@ -179,7 +202,12 @@ def _named_pieces(line: Line, furniture: Furniture) -> list[Verdict]:
     if credit and not BYLINE.fullmatch(line.text):
         return [keep(line, "credit", credit)]
     match = WITH_AGENCY.fullmatch(line.text)
-    if match and len(line.words()) <= 9 and furniture.outlet(match["agency"]) and not furniture.outlet(match["own"]):
+    if (
+        match
+        and len(line.words()) <= 9
+        and furniture.outlet(match["agency"])
+        and not furniture.outlet(match["own"])
+    ):
         return [keep(line, "credit", "names an agency beside the paper")]
     return []
 

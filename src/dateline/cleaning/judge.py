@@ -38,7 +38,9 @@ def judge(lines: Sequence[Line], furniture: Furniture) -> tuple[Verdict, ...]:
     start, end = find_report(lines, furniture)
     top = max(0, start - HEAD_LINES)
     first = top + first_paragraph(lines[top:], furniture, start - top if top else 0)
-    about = frozenset().union(*(content_stems(line) for line in lines[first : max(end, first + 1)] if is_prose(line)))
+    about = frozenset().union(
+        *(content_stems(line) for line in lines[first : max(end, first + 1)] if is_prose(line))
+    )
     above = [aside(line, "page", "stands far above the report") for line in lines[:top]]
     head = read_head(lines[top:first], furniture, about)
     return (*above, *head, *read_rest(lines[first:], furniture, head, ends=end - first))
@@ -100,7 +102,8 @@ def read_rest(
     credited = False
     last = len(lines) if ends is None else ends
     for number, line in enumerate(lines):
-        goes_on = number <= last + 1 and bool(verdicts) and verdicts[-1].block == "body"
+        follows = bool(verdicts) and verdicts[-1].block == "body"
+        goes_on = follows and (number <= last + 1 or not is_prose(line))
         cut_off = number >= last and not goes_on
         here = _Here(section, credited or cut_off, number >= last - FOOT_LINES)
         verdict = _judge_line(lines, number, here, about, furniture)
@@ -142,7 +145,11 @@ def _judge_line(
     if here.section and not _resumes(lines, number, here.section, about, furniture):
         return aside(line, here.section, f"stands under a heading of {here.section}")
     if here.ended and not (is_prose(line) and belongs(line, about)):
-        return aside(line, "after the report", "stands after the credit line or the last paragraph and tells of something else")
+        return aside(
+            line,
+            "after the report",
+            "stands after the credit line or the last paragraph and tells of something else",
+        )
     if TEASER_END.search(line.text) and _stands_with_teasers(lines, number) and not belongs(line, about):
         return aside(line, "related", "one of several cut-off teasers")
     if line.linked >= LINKED and not is_prose(line) and len(line.words()) >= HEADLINE_WORDS:
@@ -200,7 +207,10 @@ def _stands_with_teasers(lines: Sequence[Line], number: int) -> bool:
 
 def _trim_tail(verdicts: list[Verdict]) -> list[Verdict]:
     """Set aside the bare headlines that stand after the last paragraph; points of a list stay."""
-    last = max((n for n, one in enumerate(verdicts) if one.block in ("body", "correction") and is_prose(one.line)), default=-1)
+    last = max(
+        (n for n, one in enumerate(verdicts) if one.block in ("body", "correction") and is_prose(one.line)),
+        default=-1,
+    )
     if last < 0:
         return verdicts
     listed = verdicts[last].line.text.rstrip().endswith(":")
@@ -209,7 +219,11 @@ def _trim_tail(verdicts: list[Verdict]) -> list[Verdict]:
         one = verdicts[number]
         if one.block != "body":
             listed = False
-        elif number == len(verdicts) - 1 and number == last + 1 and belongs(one.line, _about(verdicts[:number])):
+        elif (
+            number == len(verdicts) - 1
+            and number == last + 1
+            and belongs(one.line, _about(verdicts[:number]))
+        ):
             trimmed[number] = keep(one.line, "body", "a last line on the subject, cut off")
         elif one.line.tag and one.line.linked < LINKED and one.line.tag not in HEADINGS:
             continue  # of a page, the library has judged where its text ends
@@ -240,4 +254,6 @@ def _is_point(verdicts: Sequence[Verdict], number: int) -> bool:
     """Tell whether a line goes on with a list that began inside the body."""
     while number >= 0 and BULLET.match(verdicts[number].line.text):
         number -= 1
-    return number >= 0 and verdicts[number].block == "body" and verdicts[number].line.text.rstrip().endswith(":")
+    return (
+        number >= 0 and verdicts[number].block == "body" and verdicts[number].line.text.rstrip().endswith(":")
+    )

@@ -92,7 +92,7 @@ def text_lines(text: str) -> tuple[Line, ...]:
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
-    """Tell whether a program broke the lines: all narrow, nearly all that do not end a paragraph full, few ending a sentence."""
+    """Tell whether a program broke the lines: all are narrow, most inside a paragraph full, few end a sentence."""
     widest = max((len(line.text) for line in lines), default=0)
     inner = [line for line, after in itertools.pairwise(lines) if not after.gap]
     if widest > WIDEST or widest < 40 or len(inner) < 4:
@@ -115,7 +115,7 @@ def unwrap(lines: Sequence[Line]) -> tuple[Line, ...]:
             joined.append(replace(last, text=f"{last.text} {line.text}", runs=(*last.runs, *runs)))
         else:
             joined.append(line)
-        open_ended = len(line.text) >= FULL * widest or line.text[-1] not in ".!?\"”"
+        open_ended = len(line.text) >= FULL * widest or line.text[-1] not in '.!?"”'
     return tuple(joined)
 
 

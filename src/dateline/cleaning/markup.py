@@ -17,12 +17,22 @@ from dateline.cleaning.lines import Line, Run
 BREAKING: Final = frozenset(
     "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption"
     " figure footer form h1 h2 h3 h4 h5 h6 head header hr html iframe input label legend li main menu nav object ol"
-    " option p picture pre section select summary table tbody td textarea tfoot th thead title tr ul video audio".split()
+    " option p picture pre section select summary table tbody td textarea tfoot th thead title tr"
+    " ul video audio".split()
 )
-VOID: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
+VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+SILENT: Final = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "svg",
+    "textarea",
+    "iframe",
+    "math",
+    "object",
+    "head",
 )
-SILENT: Final = ("script", "style", "noscript", "template", "svg", "textarea", "iframe", "math", "object", "head")
 # As the HTML standard has it, a quote encloses only after "=". Atomic groups keep the time linear.
 TAG: Final = re.compile(r"""</?([a-zA-Z][\w:\-]{0,60})((?>[^>=]+|=\s*"[^"]*"|=\s*'[^']*'|=)*+)>""")
 ATTRIBUTE: Final = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
@@ -206,7 +216,7 @@ class _Reader:
                 continue
             if not shown:
                 continue
-            exact = len(shown) == len(piece) and (shown == piece or shown == " ")
+            exact = len(shown) == len(piece) and shown in (piece, " ")
             self._append(shown, match.start(), exact)
 
     def _append(self, shown: str, item_start: int, exact: bool) -> None:

@@ -61,10 +61,13 @@ PUBLISHED_METAS: Final = (
     "displaydate",
     "date",
 )
-URL_DATE: Final = re.compile(r"/((?:19|20)\d\d)[/\-_]?(0[1-9]|1[0-2])[/\-_]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|\Z)")
+URL_DATE: Final = re.compile(
+    r"/((?:19|20)\d\d)[/\-_]?(0[1-9]|1[0-2])[/\-_]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|\Z)"
+)
 TITLE_SPLIT: Final = re.compile(r"\s+[|–—·»:•-]\s+|\s*[|»]\s*")
 COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–—]\s*\d{4})?)?,?\s*(?:by )?(?P<name>[A-ZÀ-Þ][^.,|·•©\d]{2,50}?)(?=\s*(?:[.,|·•\d]|all rights|\Z))",
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–—]\s*\d{4})?)?,?\s*(?:by )?"
+    r"(?P<name>[A-ZÀ-Þ][^.,|·•©\d]{2,50}?)(?=\s*(?:[.,|·•\d]|all rights|\Z))",
     re.IGNORECASE,
 )
 
@@ -146,7 +149,9 @@ def _meta_fact(metas: dict[str, Element], names: Sequence[str], text: str, field
         if name in metas:
             meta = metas[name]
             value = " ".join(meta.attributes["content"].split())
-            return Fact(value, value, None, _span_in(text, value, meta.start, meta.inner), f"{field}.meta.{name}")
+            return Fact(
+                value, value, None, _span_in(text, value, meta.start, meta.inner), f"{field}.meta.{name}"
+            )
     return None
 
 
@@ -207,7 +212,10 @@ def _title_publisher(page: Page, text: str) -> Fact | None:
     if len(parts) < 2:
         return None
     for name in (parts[-1], parts[0]):
-        shown = any(line.text == name or re.search(rf"©.*{re.escape(name)}|^{re.escape(name)}\b", line.text) for line in page.lines)
+        shown = any(
+            line.text == name or re.search(rf"©.*{re.escape(name)}|^{re.escape(name)}\b", line.text)
+            for line in page.lines
+        )
         if 1 <= len(name.split()) <= 6 and shown:
             return Fact(name, name, None, _span_in(text, name), "publisher.title")
     return None
@@ -215,7 +223,9 @@ def _title_publisher(page: Page, text: str) -> Fact | None:
 
 def _masthead(page: Page, text: str) -> Fact | None:
     """The holder of the copyright, or the name on the masthead's picture where the page shows it elsewhere too."""
-    holders = [(match["name"].strip(), match, line) for line in page.lines if (match := COPYRIGHT.search(line.text))]
+    holders = [
+        (match["name"].strip(), match, line) for line in page.lines if (match := COPYRIGHT.search(line.text))
+    ]
     for name, _, _ in holders:
         if len(name.split()) <= 6:
             return Fact(name, name, None, _span_in(text, name), "publisher.copyright")
@@ -229,7 +239,9 @@ def _byline(articles: Sequence[dict[str, Any]], metas: dict[str, Element], text:
         value = ", ".join(dict.fromkeys(name for name in names if name))
         if value:
             return Fact(value, value, None, _span_in(text, value), "byline.json-ld")
-    return _meta_fact(metas, ("author", "article:author", "parsely-author", "dc.creator", "byl"), text, "byline")
+    return _meta_fact(
+        metas, ("author", "article:author", "parsely-author", "dc.creator", "byl"), text, "byline"
+    )
 
 
 def _published(
@@ -246,7 +258,11 @@ def _published(
             if moment:
                 meta = metas[name]
                 return make_published(
-                    moment, value, None, _span_in(text, value, meta.start, meta.inner), f"published.meta.{name}"
+                    moment,
+                    value,
+                    None,
+                    _span_in(text, value, meta.start, meta.inner),
+                    f"published.meta.{name}",
                 )
     for time in page.times:
         marks = " ".join(time.attributes.get(name, "") for name in ("itemprop", "class", "pubdate")).lower()
@@ -263,7 +279,9 @@ def read_time(time: Element, text: str, furniture: Furniture) -> Published | Non
     moment = read_moment(value, furniture.knowledge)
     if moment is None:
         return None
-    return make_published(moment, value, None, _span_in(text, value, time.start, time.inner), "published.time")
+    return make_published(
+        moment, value, None, _span_in(text, value, time.start, time.inner), "published.time"
+    )
 
 
 def make_published(

@@ -43,8 +43,10 @@ ZONE_TAGS: Final = {
     "dialog": "cookies",
 }
 ZONE_WORDS: Final = {
-    "navigation": "nav navbar navigation breadcrumb breadcrumbs crumbs menu submenu toolbar pagination pager skip masthead topbar",
-    "related": "related relatedposts readmore read-more readalso more-news recommended recommendations trending popular most-read mostread"
+    "navigation": "nav navbar navigation breadcrumb breadcrumbs crumbs menu submenu toolbar pagination pager skip"
+    " masthead topbar",
+    "related": "related relatedposts readmore read-more readalso more-news recommended recommendations trending"
+    " popular most-read mostread"
     " teaser teasers promo latest-news also-read inline-related box-related",
     "share": "share sharing social socials social-share sharebar addthis share-buttons",
     "newsletter": "newsletter subscribe subscription signup sign-up nl",
@@ -63,7 +65,9 @@ HOLDS_MAIN: Final = 0.4
 SURE: Final = 40  # letters that do not stand in two places of a page by chance
 
 
-def judge_page(page: Page, source: str, furniture: Furniture, headlines: Sequence[str]) -> tuple[Verdict, ...]:
+def judge_page(
+    page: Page, source: str, furniture: Furniture, headlines: Sequence[str]
+) -> tuple[Verdict, ...]:
     """Judge every visible line of a page, in page order. `headlines` are the titles the metadata gives."""
     main = find_main(page, source)
     lines = zone_lines(page, main)
@@ -80,7 +84,9 @@ def judge_page(page: Page, source: str, furniture: Furniture, headlines: Sequenc
             verdicts[number] = [aside(line, line.zone, "stands in an element for " + line.zone)]
         elif title is not None and title < number < first:
             verdicts[number] = read_head_line(line, furniture, main=number in main)
-        elif (number in main and number >= first) or (number > first and (is_correction(line) or credit_of(line.text, furniture))):
+        elif (number in main and number >= first) or (
+            number > first and (is_correction(line) or credit_of(line.text, furniture))
+        ):
             inside.append(number)
         else:
             verdicts[number] = [aside(line, "page", "outside the main text of the page")]
@@ -158,7 +164,9 @@ def key(text: str) -> str:
 
 def _extract(source: str) -> str:
     try:
-        extracted = trafilatura.extract(source, include_comments=False, include_tables=True, deduplicate=False)
+        extracted = trafilatura.extract(
+            source, include_comments=False, include_tables=True, deduplicate=False
+        )
     except (ValueError, TypeError, AttributeError, RecursionError, AssertionError):
         return ""  # malformed markup that the library's parser gives up on; the visible lines remain
     return extracted or ""
@@ -197,7 +205,7 @@ def _find_title(lines: Sequence[Line], headlines: Sequence[str]) -> int | None:
     """The visible title: the line whose letters a headline of the metadata has, an `<h1>` first."""
     wanted = [key(one) for one in headlines if key(one)]
     ranked = sorted(
-        (not line.tag == "h1", wanted.index(key(line.text)), number)
+        (line.tag != "h1", wanted.index(key(line.text)), number)
         for number, line in enumerate(lines)
         if key(line.text) in wanted and (line.tag == "h1" or not line.zone)
     )

@@ -44,14 +44,18 @@ DATES: Final = (
     re.compile(rf"\b(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.\s?{YEAR}"),
     re.compile(rf"\b(?P<a>\d\d?)[/-](?P<b>\d\d?)[/-]{YEAR}"),
 )
-COMPACT: Final = re.compile(r"\b(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:T?(?P<h>\d\d)(?P<mi>\d\d)(?:\d\d)?)?(?P<z>Z)?\b")
+COMPACT: Final = re.compile(
+    r"\b(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:T?(?P<h>\d\d)(?P<mi>\d\d)(?:\d\d)?)?(?P<z>Z)?\b"
+)
 CLOCK: Final = re.compile(
     r"(?P<h>2[0-4]|[01]?\d)(?!\d)(?:\s?[:.h]\s?(?P<mi>[0-5]\d)(?!\d))?(?::[0-5]\d)?(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
     r"(?P<hrs>\s*(?:hrs|hours|uhr)\b)?",
     re.IGNORECASE,
 )
 SEPARATOR: Final = re.compile(r"[\s,|·•–—\-]*(?:at|um|à|a las|o'clock|@)?[\s,]*", re.IGNORECASE)
-OFFSET: Final = re.compile(r"(?:UTC|GMT)?\s*(?P<sign>[+\-−])\s?(?P<h>\d\d?)(?::?(?P<m>\d\d))?(?!\d)", re.IGNORECASE)
+OFFSET: Final = re.compile(
+    r"(?:UTC|GMT)?\s*(?P<sign>[+\-−])\s?(?P<h>\d\d?)(?::?(?P<m>\d\d))?(?!\d)", re.IGNORECASE
+)
 ZONE_NAME: Final = re.compile(r"[A-Za-z]{1,5}(?:\s[Tt]ime)?\b|(?:[A-Z][a-z]+\s)time\b")
 
 
@@ -180,7 +184,9 @@ def _zone_after(text: str, end: int, knowledge: Knowledge) -> tuple[str | None, 
         if match is None or not knowledge.knows_zone(match[0]):
             return None, end
     closing = match.end()
-    if ("(" in opened and text[closing : closing + 1] == ")") or ("[" in opened and text[closing : closing + 1] == "]"):
+    if ("(" in opened and text[closing : closing + 1] == ")") or (
+        "[" in opened and text[closing : closing + 1] == "]"
+    ):
         closing += 1
     return match[0], closing
 
@@ -197,7 +203,7 @@ def _moment(
 ) -> Moment:
     if clock is None:
         return Moment(start, end, day.isoformat(), None, "day")
-    told = datetime(day.year, day.month, day.day, *clock)
+    told = datetime(day.year, day.month, day.day, *clock)  # noqa: DTZ001 - the words may state no zone
     if zone is None:
         return Moment(start, end, told.isoformat(), None, "minute")
     there = told.replace(tzinfo=timezone(zone))

@@ -132,7 +132,9 @@ class Furniture:
         straight = plain(text)
         found = None
         for cue in self.cues:
-            if (cue.where == "foot" and not at_foot) or (cue.where in ("whole", "heading") and len(text) > SHORT):
+            if (cue.where == "foot" and not at_foot) or (
+                cue.where in ("whole", "heading") and len(text) > SHORT
+            ):
                 continue
             if cue.pattern.match(straight):
                 if cue.where == "heading":
@@ -166,7 +168,9 @@ def _cues() -> tuple[Cue, ...]:
     found = []
     for line, row in rows("furniture.csv", ("kind", "where", "words", "example", "counterexample")):
         if row["where"] not in WHERES:
-            raise TableError("furniture.csv", line, f'unknown place "{row["where"]}"; known: {", ".join(WHERES)}')
+            raise TableError(
+                "furniture.csv", line, f'unknown place "{row["where"]}"; known: {", ".join(WHERES)}'
+            )
         try:
             pattern = compile_cue(row["where"], row["words"])
         except re.error as error:

@@ -62,7 +62,10 @@ def _walk(folder: Path, above: frozenset[str], columns: Metadata) -> Iterator[So
         elif _by_ending(entry.name) is not None:
             yield from _read(entry, columns)
         else:
-            yield skipped(str(entry), f"no reader for {entry.suffix or 'a name without ending'}; name the file itself to have it tried")
+            yield skipped(
+                str(entry),
+                f"no reader for {entry.suffix or 'a name without ending'}; name the file itself to have it tried",
+            )
 
 
 def _read(path: Path, columns: Metadata) -> Iterator[SourceItem | Skipped]:

@@ -78,7 +78,9 @@ def read_tar(opened: Opened, nested: Nested) -> Found:
                 stream = archive.extractfile(member) if member.isreg() else None
                 address = f"{opened.address}!/{_shown(member.name)}"
                 if stream is not None:
-                    yield from _inside(replace(opened, address=address, stream=cast("BinaryIO", stream)), nested)
+                    yield from _inside(
+                        replace(opened, address=address, stream=cast("BinaryIO", stream)), nested
+                    )
                 elif not member.isdir():
                     yield skipped(address, "not a regular file")
     except BROKEN as error:
@@ -114,6 +116,9 @@ def _shown(name: str) -> str:
 
 ZIP: Final = Reader("zip", (".zip", ".wacz"), lambda head: head.startswith(b"PK\x03\x04"), read_zip)
 TAR: Final = Reader(
-    "tar", (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"), lambda head: head[257:262] == b"ustar", read_tar
+    "tar",
+    (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz"),
+    lambda head: head[257:262] == b"ustar",
+    read_tar,
 )
 GZIP: Final = Reader("gzip", (".gz",), lambda head: head.startswith(b"\x1f\x8b"), read_gzip)

@@ -70,7 +70,9 @@ def read_all(opened: Opened) -> bytes | Skipped:
     """Read a whole item, or skip it as too large: LARGEST bytes are the limit."""
     content = opened.stream.read(LARGEST + 1)
     if len(content) > LARGEST:
-        return skipped(opened.address, f"larger than {LARGEST // 1024 // 1024} MB: split it, or read it from an archive")
+        return skipped(
+            opened.address, f"larger than {LARGEST // 1024 // 1024} MB: split it, or read it from an archive"
+        )
     return content
 
 

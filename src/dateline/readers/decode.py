@@ -22,11 +22,19 @@ BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+DECLARED: Final = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
+)
 GUESSED_BYTES: Final = 64_000
 CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # What a page that says Latin-1 means: WHATWG Encoding Standard, 4.2.
-MEANT: Final = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+MEANT: Final = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +90,9 @@ def _guess(content: bytes) -> Decoded | None:
 
 
 def is_text(text: str) -> bool:
-    """Tell whether the characters can be a person's text: hardly any control characters.
+    r"""Tell whether the characters can be a person's text: hardly any control characters.
 
-    >>> is_text("Two lines\\nof text"), is_text("\\x01\\x02\\x03 PK")
+    >>> is_text("Two lines\nof text"), is_text("\x01\x02\x03 PK")
     (True, False)
     """
     sample = text[:GUESSED_BYTES]

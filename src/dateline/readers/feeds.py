@@ -35,13 +35,17 @@ def read_feed(opened: Opened, _nested: Nested) -> Found:
     if isinstance(content, Skipped):
         yield content
         return
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False
+    )
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None or not MARKS.search(content[:4096]):
-        yield skipped(opened.address, "empty" if not content.strip() else "no feed: neither RSS nor Atom in it")
+        yield skipped(
+            opened.address, "empty" if not content.strip() else "no feed: neither RSS nor Atom in it"
+        )
         return
     publisher = _feed_title(root)
     number = 0
@@ -69,7 +73,9 @@ def _words(element: Any) -> str:
 
 
 def _first(element: Any, *names: str) -> str:
-    return next((found for name in names for child in _children(element, name) if (found := _words(child))), "")
+    return next(
+        (found for name in names for child in _children(element, name) if (found := _words(child))), ""
+    )
 
 
 def _feed_title(root: Any) -> str:
@@ -88,7 +94,11 @@ def _link(entry: Any) -> str:
 def _author(entry: Any) -> str:
     author = next(iter(_children(entry, "author")), None)
     named = _first(author, "name") if author is not None else ""
-    return named or _first(entry, "creator") or (_words(author) if author is not None and not len(author) else "")
+    return (
+        named
+        or _first(entry, "creator")
+        or (_words(author) if author is not None and not len(author) else "")
+    )
 
 
 def _entry(opened: Opened, entry: Any, number: int, publisher: str) -> Found:
@@ -112,4 +122,6 @@ def _entry(opened: Opened, entry: Any, number: int, publisher: str) -> Found:
     yield make_row(address, content, text, format="feed", metadata=(*opened.metadata, *metadata, HTML_TYPE))
 
 
-FEED: Final = Reader("feed", (".rss", ".atom", ".xml"), lambda head: MARKS.search(head) is not None, read_feed)
+FEED: Final = Reader(
+    "feed", (".rss", ".atom", ".xml"), lambda head: MARKS.search(head) is not None, read_feed
+)

@@ -24,7 +24,9 @@ from dateline.readers.base import (
 )
 from dateline.readers.decode import decode
 
-HEADER: Final = re.compile(rb"(?im)^(?:from|subject|date|mime-version|received|return-path|message-id):[ \t]?.*\r?\n")
+HEADER: Final = re.compile(
+    rb"(?im)^(?:from|subject|date|mime-version|received|return-path|message-id):[ \t]?.*\r?\n"
+)
 MALFORMED: Final = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 SENT_BY: Final = {"published": "date", "publisher": "from", "headline": "subject"}
 
@@ -133,7 +135,9 @@ def _looks_like_message(head: bytes) -> bool:
 
 
 EML: Final = Reader("eml", (".eml",), _looks_like_message, read_message)
-MBOX: Final = Reader("mbox", (".mbox",), lambda head: head.startswith(b"From ") and _looks_like_message(head), read_mailbox)
+MBOX: Final = Reader(
+    "mbox", (".mbox",), lambda head: head.startswith(b"From ") and _looks_like_message(head), read_mailbox
+)
 MHTML: Final = Reader(
     "mhtml",
     (".mhtml", ".mht"),

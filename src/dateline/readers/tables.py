@@ -29,10 +29,51 @@ from dateline.readers.html import looks_like_html
 
 # Our name → names of columns in common sets (GDELT, Common Crawl news, mediacloud, scrapy and newspaper exports).
 NAMES: Final[dict[str, tuple[str, ...]]] = {
-    "text": ("text", "body", "content", "maintext", "article", "article_text", "full_text", "fulltext", "story", "plain_text", "raw_text", "articlebody", "html"),
+    "text": (
+        "text",
+        "body",
+        "content",
+        "maintext",
+        "article",
+        "article_text",
+        "full_text",
+        "fulltext",
+        "story",
+        "plain_text",
+        "raw_text",
+        "articlebody",
+        "html",
+    ),
     "headline": ("headline", "title", "heading", "article_title"),
-    "published": ("published", "published_at", "publish_date", "date_publish", "datepublished", "publication_date", "pubdate", "pub_date", "publishedat", "date", "datetime", "published_date", "timestamp"),
-    "publisher": ("publisher", "source", "outlet", "source_name", "site", "site_name", "media", "media_name", "newspaper", "publication", "source_domain", "domain"),
+    "published": (
+        "published",
+        "published_at",
+        "publish_date",
+        "date_publish",
+        "datepublished",
+        "publication_date",
+        "pubdate",
+        "pub_date",
+        "publishedat",
+        "date",
+        "datetime",
+        "published_date",
+        "timestamp",
+    ),
+    "publisher": (
+        "publisher",
+        "source",
+        "outlet",
+        "source_name",
+        "site",
+        "site_name",
+        "media",
+        "media_name",
+        "newspaper",
+        "publication",
+        "source_domain",
+        "domain",
+    ),
     "byline": ("byline", "author", "authors", "creator"),
     "url": ("url", "link", "uri", "source_url", "canonical_url", "permalink"),
     "synthetic": ("synthetic",),
@@ -83,9 +124,13 @@ def _separated(opened: Opened, separator: str, format: str) -> Found:
     head = opened.stream.read(SNIFFED)
     decoded = decode(head[: head.rfind(b"\n") + 1] or head)
     if decoded is None:
-        yield skipped(opened.address, "empty" if not head.strip() else "no table: no encoding makes text of its bytes")
+        yield skipped(
+            opened.address, "empty" if not head.strip() else "no table: no encoding makes text of its bytes"
+        )
         return
-    if format == "csv" and decoded.text.split("\n", 1)[0].count(";") > decoded.text.split("\n", 1)[0].count(","):
+    if format == "csv" and decoded.text.split("\n", 1)[0].count(";") > decoded.text.split("\n", 1)[0].count(
+        ","
+    ):
         separator = ";"
     lines = io.TextIOWrapper(prefixed(head, opened.stream), decoded.encoding, errors="replace", newline="")
     csv.field_size_limit(LARGEST)

@@ -14,7 +14,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final, cast
 
-from dateline.readers.base import HTML_TYPE, LARGEST, Found, Nested, Opened, Reader, make_item, prefixed, skipped
+from dateline.readers.base import (
+    HTML_TYPE,
+    LARGEST,
+    Found,
+    Nested,
+    Opened,
+    Reader,
+    make_item,
+    prefixed,
+    skipped,
+)
 
 PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain")
 CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:\-]{2,40})", re.IGNORECASE)
@@ -115,7 +125,7 @@ def _page(opened: Opened, record: Record, number: int) -> Found:
     payload, headers, status = record.block, {"content-type": record.headers.get("content-type", "")}, "200"
     if kind == "response":
         stream = io.BytesIO(record.block)
-        status = (stream.readline(HEADER_BYTES).split(None, 2) + [b"", b""])[1].decode("ascii", "replace")
+        status = [*stream.readline(HEADER_BYTES).split(None, 2), b"", b""][1].decode("ascii", "replace")
         try:
             headers = _headers(stream)
         except TruncatedError:
@@ -129,7 +139,9 @@ def _page(opened: Opened, record: Record, number: int) -> Found:
     metadata = (*opened.metadata, *((name, value) for name, value in told.items() if value))
     if media == "application/xhtml+xml":
         metadata = (*metadata, HTML_TYPE)
-    yield make_item(address, payload, format="warc", metadata=metadata, declared=charset[1] if charset else None)
+    yield make_item(
+        address, payload, format="warc", metadata=metadata, declared=charset[1] if charset else None
+    )
 
 
 def _unchunk(body: bytes, headers: dict[str, str]) -> bytes:
