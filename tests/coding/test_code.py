@@ -68,7 +68,7 @@ def test_off_topic_news_gives_no_mentions(coded: Coder) -> None:
         # a clause that leaves its verb out
         (
             "Peru expelled Cuban diplomats on Monday, after Chile had ordered 20 and Ecuador 35 out.",
-            [("SANCTION", "PER", "CUB"), ("SANCTION", "CHL", ""), ("SANCTION", "ECU", "")],
+            [("SANCTION", "PER", "CUB"), ("SANCTION", "CHL", "CUB"), ("SANCTION", "ECU", "CUB")],
         ),
         # the host of troops is no recipient
         ("Kenya stationed 900 soldiers in Somalia.", [("MOBILIZE", "KEN", "")]),

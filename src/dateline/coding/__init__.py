@@ -8,6 +8,7 @@ Place, time and quantity are left to `normalising`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.attribution.coreference import References
 from dateline.coding.actors import ActorIndex, find_actors
@@ -72,6 +73,8 @@ def _mention(
         knowledge=rules.status,
         year=_year(scene.document),
     )
+    if verdict.status is None and rule.type == ECHO:  # "had nothing to do with it" is a denial, not silence
+        verdict = replace(verdict, status=rule.status)
     if verdict.status is None:
         return None
     type_, mode, roles = rule.type, rule.mode, read_roles(match, scene)

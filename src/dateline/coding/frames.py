@@ -90,9 +90,17 @@ TRANSITIVE = frozenset(
 )
 
 
+WANTING = frozenset({"want", "need", "see", "like", "have", "get"})
+
+
 def _is_reduced(sentence: Sentence, verb: Token) -> bool:
     """Tell whether a headline's past form stands for a passive: "Three diplomats expelled from Chad"."""
-    if verb.tag != "VBD" or base(verb) not in TRANSITIVE:
+    if verb.tag != "VBD":
+        return False
+    above = head(sentence, verb)
+    if verb.dep == "ccomp" and base(above) in WANTING:  # "wants the embargo lifted"
+        return child(sentence, verb, "dobj", "aux", "mark") is None
+    if base(verb) not in TRANSITIVE:
         return False
     return child(sentence, verb, "dobj", "dative", "ccomp", "xcomp") is None and verb.dep == "ROOT"
 

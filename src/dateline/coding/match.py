@@ -8,7 +8,7 @@ then the more exacting rule wins; then deeds told twice are joined and counted t
 from __future__ import annotations
 
 from dateline.coding.dictionary import Constraint, Rule, Rules
-from dateline.coding.frames import kernels
+from dateline.coding.frames import kernels, object_of, subject
 from dateline.coding.joining import merge_deeds, split
 from dateline.coding.needs import meets
 from dateline.coding.sites import Match, Site, find_sites
@@ -82,6 +82,14 @@ def _one_per_trigger(candidates: list[Match]) -> list[Match]:
     return [best[index] for index in sorted(best)]
 
 
+def _arguments(site: Site) -> frozenset[int]:
+    """Subject and object of a deed's verb: the jets that bomb a town are not also told of as standing near it."""
+    if site.kind != "verb":
+        return frozenset()
+    found = (subject(site.sentence, site.trigger), object_of(site.sentence, site.trigger))
+    return frozenset(k.index for t in found if t is not None for k in kernels(site.sentence, t))
+
+
 def _without_taken(matches: list[Match]) -> list[Match]:
     """Drop the event noun that a verb's rule has already taken in: "lifted *sanctions*"."""
     kept: list[Match] = []
@@ -94,6 +102,8 @@ def _without_taken(matches: list[Match]) -> list[Match]:
             for t in kernels(match.site.sentence, token)
         }
         taken |= {t.index for other in kept for t in other.site.words}
+        if match.site.kind == "noun" and match.rule.priority < 0:
+            taken |= {index for other in kept if not other.rule.leaves for index in _arguments(other.site)}
         if match.trigger.index not in taken:
             kept.append(match)
     return sorted(kept, key=lambda m: m.trigger.index)

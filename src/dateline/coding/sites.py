@@ -29,7 +29,7 @@ PARTICLES = (
 
 # Verbs whose particle makes another verb of them: "take in members" takes nothing.
 CHANGEABLE = frozenset(
-    "break bring call carry come fire get give go hold look make pass put run set strike take turn".split()
+    "break bring call carry come fire get give go hand hold look make pass put run set strike take turn".split()
 )
 
 
@@ -104,7 +104,7 @@ def _verb_site(sentence: Sentence, token: Token, words: Words) -> Site | None:
         return None
     if token.pos == "PROPN" and not token.tag.startswith("VB"):
         return None
-    if len(words) == 1 and base(token) in CHANGEABLE and child(sentence, token, "prt") is not None:
+    if len(words) == 1 and base(token) in CHANGEABLE and _is_changed(sentence, token):
         return None
     found = [token]
     here = token
@@ -119,11 +119,23 @@ def _verb_site(sentence: Sentence, token: Token, words: Words) -> Site | None:
             particle = (
                 following if word(following) == part and following.pos in ("ADP", "ADV", "PART") else None
             )
-        if particle is None:
+        if particle is None or _dates(sentence, particle):
             return None
         found.append(particle)
         here = particle
     return Site(sentence, "verb", token, tuple(sorted(found, key=lambda t: t.index)), None)
+
+
+def _is_changed(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a particle or "back" makes another verb of this one: "hand back", "take in"."""
+    back = (t for t in children(sentence, verb, "advmod") if word(t) == "back")
+    return child(sentence, verb, "prt") is not None or next(back, None) is not None
+
+
+def _dates(sentence: Sentence, particle: Token) -> bool:
+    """Tell whether a preposition only opens a date: "called him *on Monday*"."""
+    thing = child(sentence, particle, "pobj")
+    return thing is not None and thing.entity in ("DATE", "TIME")
 
 
 def _adjective_site(sentence: Sentence, token: Token, words: Words) -> Site | None:

@@ -73,7 +73,7 @@ def _fill_one(site: Site, name: str, lookup: Lookup) -> Iterator[Token]:
     elif name == "governor":
         yield from governors(sentence, site.trigger)
     elif name == "sentence":
-        yield from (t for t in sentence.tokens if t.pos not in ("PUNCT", "DET"))
+        yield from (t for t in sentence.tokens if t.pos != "PUNCT")
     elif name == "negated":
         yield from _negations(sentence, site.clause)
     elif name == "will":
@@ -259,6 +259,8 @@ def _below(sentence: Sentence, token: Token, name: str) -> Iterator[Token]:
             yield head(sentence, token)
     elif name == "negated":
         yield from _negations(sentence, token)
+    elif name == "will":
+        yield from (t for t in children(sentence, token, "aux") if base(t) in _FUTURE)
     elif name == "purpose":
         yield from (t for t in children(sentence, token, "advcl", "xcomp", "acl") if t.tag == "VB")
     else:
