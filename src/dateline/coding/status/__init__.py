@@ -12,9 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.coding.status.background import background_reason
-from dateline.coding.status.clause import Scope, is_verb, negation
 from dateline.coding.status.climb import climb
 from dateline.coding.status.operators import Operator, fold, operator
+from dateline.coding.status.scope import Scope, is_verb, negation
 from dateline.coding.status.silence import silence
 from dateline.coding.status.table import StatusTable, Wording, load_status
 from dateline.model import Reason, Sentence, Span, Statement, Token
@@ -79,7 +79,7 @@ def _reason(status: str | None, decided: Operator | None) -> Reason:
 
 
 def _is_hostile(sentence: Sentence, trigger: Token, knowledge: StatusTable) -> bool:
-    """Tell whether the deed would do harm, by its own word or the one it is for: "*launch* an offensive", "*prepare* for war"."""
+    """Tell whether the deed would do harm, by its word or its object: "*launch* a raid", "*prepare* for war"."""
     carried = list(children(sentence, trigger, "dobj", "nsubjpass"))
     for preposition in children(sentence, trigger, "prep"):
         if preposition.text.lower() == "for":

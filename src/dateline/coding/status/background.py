@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from dateline.coding.status.clause import Scope, auxiliaries, is_verb
+from dateline.coding.status.scope import Scope, auxiliaries, is_verb
 from dateline.model import Reason, Sentence, Token
 from dateline.parsing.tree import ancestors, children, head, span_of, subtree
 

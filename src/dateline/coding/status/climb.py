@@ -5,36 +5,39 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dateline.coding.status.clause import (
-    FINITE,
-    SUBJECTS,
-    Scope,
-    asks_if,
-    auxiliaries,
-    condition_words,
-    is_open,
-    is_verb,
-    mark_of,
-    negative_phrase,
-    own_operators,
-    resolve,
-    shares_auxiliary,
+from dateline.coding.status.clause import own_operators, resolve
+from dateline.coding.status.condition import asks_if, condition_words, mark_of
+from dateline.coding.status.frames import (
+    PARTITIVE,
+    counted,
+    frame_of,
+    frames_of,
+    has_whether,
+    is_apart,
+    is_definite,
+    is_finite,
+    is_open_modifier,
+    is_particle,
+    noun_frame,
 )
 from dateline.coding.status.operators import Operator, operator
+from dateline.coding.status.scope import (
+    SUBJECTS,
+    Scope,
+    auxiliaries,
+    is_open,
+    is_verb,
+    negative_phrase,
+    shares_auxiliary,
+)
 from dateline.coding.status.table import Wording, words_below
 from dateline.model import Sentence, Token
 from dateline.parsing.tree import ancestors, child, children, head, subtree
 
-OBJECTS: Final = ("dobj", "nsubjpass", "attr", "oprd", "dative")
 # What a clause beside another says is taken as known after these: "after the attack", "killed in a raid".
 PRESUPPOSING: Final = frozenset(
     """after because before despite during following given amid amidst since due as over owing in at on
     from under through""".split()
-)
-DEFINITE: Final = frozenset("the this that these those its his her their our my your".split())
-PARTITIVE: Final = frozenset(
-    """all any another both dozen each few half handful hundred many more most number one part rest round score
-    series several some third thousand two three wave""".split()
 )
 
 
@@ -176,8 +179,8 @@ def _from_conjunct(scope: Scope, node: Token, first: Token) -> Step:
     if is_verb(node) and is_verb(first):
         if _joins_main(scope, node, first):
             return Step((), head(scope.sentence, first))
-        if _is_finite(scope.sentence, node) and first.tag == "VB" and first.dep in ("xcomp", "acl", "advcl"):
-            above = next((t for t in ancestors(scope.sentence, first) if _is_finite(scope.sentence, t)), None)
+        if is_finite(scope.sentence, node) and first.tag == "VB" and first.dep in ("xcomp", "acl", "advcl"):
+            above = next((t for t in ancestors(scope.sentence, first) if is_finite(scope.sentence, t)), None)
             return _from_conjunct(scope, node, above) if above is not None else STOP
         if child(scope.sentence, node, *SUBJECTS) is None or shares_auxiliary(scope.sentence, node):
             return Step(tuple(mark_of(scope, first)), first)
@@ -193,13 +196,6 @@ def _from_conjunct(scope: Scope, node: Token, first: Token) -> Step:
     return Step((), first)
 
 
-def _is_finite(sentence: Sentence, token: Token) -> bool:
-    return is_verb(token) and (
-        token.tag in ("VBD", "VBZ")
-        or any(t.tag in FINITE for t in children(sentence, token, "aux", "auxpass"))
-    )
-
-
 def _joins_main(scope: Scope, node: Token, first: Token) -> bool:
     """ "Warned them … if they attacked and *urged* them to leave": an act of speech joins that of the main clause."""
     above = head(scope.sentence, first)
@@ -209,67 +205,11 @@ def _joins_main(scope: Scope, node: Token, first: Token) -> bool:
     return speaks == [True, False, True]
 
 
-def frame_of(sentence: Sentence, node: Token) -> str:
-    """Say where a deed stands to the verb above it."""
-    if node.dep in ("nsubj", "csubj", "csubjpass", "expl"):
-        return "subject"
-    if node.dep in OBJECTS and not is_verb(node):
-        return "object"
-    marks = [t.text.lower() for t in children(sentence, node, "mark", "aux", "advmod", "preconj")]
-    if "whether" in marks or (node.dep in ("ccomp", "advcl") and "if" in marks):
-        return "whether"
-    if node.tag == "VBG" and not any(
-        t.tag in ("VBZ", "VBP", "VBD", "MD") for t in children(sentence, node, "aux")
-    ):
-        return "ing"
-    if "to" in marks:
-        return "to"
-    if node.dep in OBJECTS:
-        return "object"
-    return _clause_frame(sentence, node)
-
-
-def _clause_frame(sentence: Sentence, node: Token) -> str:
-    """Tell "that troops leave" (wanted) from "that troops have left" (told)."""
-    subject = child(sentence, node, "nsubj", "nsubjpass")
-    helping = auxiliaries(sentence, node)
-    if subject is None:
-        return "to" if node.tag == "VB" and not helping else "that"
-    if any(t.text.lower() == "should" for t in helping):
-        return "subjunctive"
-    bare = node.tag == "VB" and not any(t.tag in ("MD", "VBZ", "VBP", "VBD") for t in helping)
-    passive = node.tag == "VBN" and any(t.text.lower() == "be" for t in helping)
-    single = subject.tag in ("NN", "NNP") and child(sentence, subject, "conj") is None
-    odd = node.tag == "VBP" and not helping and (single or head(sentence, node).tag in ("VBD", "VBN"))
-    alone = not any(t.tag in ("MD", "VBZ", "VBP", "VBD") for t in helping)
-    return "subjunctive" if bare or odd or (passive and alone) else "that"
-
-
-def _frames(scope: Scope, node: Token) -> tuple[str, ...]:
-    """The frames under which a verb may take the deed, the closest first."""
-    frame = frame_of(scope.sentence, node)
-    if frame == "object" and scope.table.has("claim", node):
-        return ("claim", "object")
-    if frame in ("that", "to", "subjunctive", "whether", "ing") and _is_open_question(scope.sentence, node):
-        if node.dep == "advcl":  # "did not say when they left" and "laughed when they left" have one tree
-            return ("wh",) if node.index > head(scope.sentence, node).index else (frame,)
-        return ("whether",) if frame == "to" else ("wh", frame)
-    return ("subjunctive", "that") if frame == "subjunctive" else (frame,)
-
-
-def _is_open_question(sentence: Sentence, node: Token) -> bool:
-    """Tell whether a clause is opened by a question word: "when the troops would leave", "how many were sent"."""
-    if node.dep == "relcl":
-        return False
-    below = subtree(sentence, node)
-    return below[0].tag in ("WRB", "WP", "WDT", "WP$") and below[0].index < node.index
-
-
 def _under_verb(scope: Scope, node: Token, verb: Token) -> Step:
     sentence = scope.sentence
-    if _is_apart(sentence, node, verb):
+    if is_apart(sentence, node, verb):
         return STOP
-    frames = _frames(scope, node)
+    frames = frames_of(scope, node)
     any_ = next((t for t in children(sentence, node, "det") if t.text.lower() == "any"), None)
     if (
         node.dep in ("dobj", "nsubjpass")
@@ -283,7 +223,7 @@ def _under_verb(scope: Scope, node: Token, verb: Token) -> Step:
         frames[0] != "whether"
         or node.dep == "ccomp"
         or asks_if(scope, node, verb)
-        or _has_whether(sentence, node)
+        or has_whether(sentence, node)
     )
     if asked and not (node.dep == "advcl" and frames[0] not in ("to", "ing", "whether", "wh")):
         for frame in frames:
@@ -304,21 +244,10 @@ def _under_verb(scope: Scope, node: Token, verb: Token) -> Step:
     return said or Step(tuple(own_operators(scope, verb, embeds=node)), verb)
 
 
-def _has_whether(sentence: Sentence, node: Token) -> bool:
-    return any(t.text.lower() == "whether" for t in children(sentence, node, "mark", "preconj", "advmod"))
-
-
 def _whether(sentence: Sentence, node: Token, above: Token) -> Operator:
     """ "Whether to leave" is weighed; "whether they left" is a question, and no event."""
     to = any(t.text.lower() == "to" for t in children(sentence, node, "aux"))
     return operator("considered" if to else "none", (above,), "status.whether")
-
-
-def _is_apart(sentence: Sentence, node: Token, verb: Token) -> bool:
-    """Tell whether a semicolon or colon parts the clause from the verb that the tree hangs it on."""
-    if node.dep not in ("ccomp", "advcl", "conj", "parataxis", "dep") or node.index > verb.index:
-        return False
-    return any(t.text == ";" for t in sentence.tokens[node.index : verb.index])
 
 
 def _embedded(scope: Scope, node: Token, governor: Token, wording: Wording) -> Step:
@@ -413,13 +342,6 @@ def _as_object(scope: Scope, node: Token, verb: Token) -> Step:
     return STOP
 
 
-def is_definite(sentence: Sentence, noun: Token) -> bool:
-    """Tell whether a noun phrase speaks of something already known: "the attack", "Monday's raid"."""
-    if any(t.text.lower() in DEFINITE for t in children(sentence, noun, "det", "poss")):
-        return True
-    return child(sentence, noun, "poss") is not None or noun.pos in ("PRON", "PROPN")
-
-
 def _from_preposition(scope: Scope, node: Token, preposition: Token) -> Step:
     sentence = scope.sentence
     holder = head(sentence, preposition)
@@ -427,7 +349,7 @@ def _from_preposition(scope: Scope, node: Token, preposition: Token) -> Step:
     if wording is not None and len(wording.words) == 1:
         return Step((operator(resolve(scope, wording.status), (preposition,), wording.rule),), None)
     name = preposition.text.lower()
-    while _is_particle(holder) and head(sentence, holder).index != holder.index:
+    while is_particle(holder) and head(sentence, holder).index != holder.index:
         holder = head(sentence, holder)
     listed = _listed_with(scope, node, holder, "to-prep" if name == "to" else name)
     if listed is not None:
@@ -437,11 +359,6 @@ def _from_preposition(scope: Scope, node: Token, preposition: Token) -> Step:
     if holder.pos in ("ADJ", "ADV"):
         return Step((), holder)
     return _of_noun(scope, node, name, holder)
-
-
-def _is_particle(token: Token) -> bool:
-    """Tell whether a preposition hangs on a mere particle: "out *of*", "backed away *from*"."""
-    return token.pos in ("ADP", "SCONJ") or (token.pos == "ADV" and token.dep in ("advmod", "prt"))
 
 
 def _listed_with(scope: Scope, node: Token, holder: Token, frame: str) -> Step | None:
@@ -497,8 +414,8 @@ def _from_modifier(scope: Scope, node: Token, noun: Token) -> Step:
 def _under_noun(scope: Scope, node: Token, noun: Token) -> Step:
     """A clause below a noun: "plans to send", "fears that it will attack", "troops who attacked"."""
     sentence = scope.sentence
-    frame = _noun_frame(sentence, node)
-    for holder in (noun, *_counted(sentence, noun)):
+    frame = noun_frame(sentence, node)
+    for holder in (noun, *counted(sentence, noun)):
         wording = scope.table.at("noun", sentence, holder, frame) if frame else None
         if wording is not None:
             return _by_noun(scope, holder, wording)
@@ -507,48 +424,11 @@ def _under_noun(scope: Scope, node: Token, noun: Token) -> Step:
         return Step((operator("denied", (negative,), "status.negation"),), noun)
     if frame == "whether":
         return Step((_whether(sentence, node, noun),), None)
-    if node.dep == "acl" and _is_open_modifier(sentence, node, noun):
+    if node.dep == "acl" and is_open_modifier(sentence, node, noun):
         return Step((), noun)
     if frame == "to":
         return Step((*_noun_operators(scope, noun), operator("planned", (node,), "status.infinitive")), noun)
     return STOP
-
-
-def _counted(sentence: Sentence, noun: Token) -> tuple[Token, ...]:
-    """What is counted: the options of "a number of options to send troops"."""
-    if noun.lemma.lower() not in PARTITIVE:
-        return ()
-    of = next((t for t in children(sentence, noun, "prep") if t.text.lower() == "of"), None)
-    counted = child(sentence, of, "pobj") if of is not None else None
-    return (counted,) if counted is not None else ()
-
-
-def _is_open_modifier(sentence: Sentence, node: Token, noun: Token) -> bool:
-    """ "Wants to sign a document *promising* aid", "wants the troops *withdrawn*": as open as the noun's own clause."""
-    if node.tag == "VBG":
-        return not is_definite(sentence, noun)
-    return (
-        node.tag == "VBN"
-        and noun.dep == "dobj"
-        and head(sentence, noun).lemma in ("want", "need", "see", "like")
-    )
-
-
-def _noun_frame(sentence: Sentence, node: Token) -> str:
-    if node.dep not in ("acl", "relcl", "ccomp", "xcomp", "appos", "advcl", "dep"):
-        return ""
-    marks = [t.text.lower() for t in children(sentence, node, "mark", "aux")]
-    if "to" in marks:
-        return "to"
-    if "that" in marks:
-        return "that"
-    if "whether" in marks:
-        return "whether"
-    if node.dep == "relcl":
-        return "relcl"
-    if node.tag in ("VBN", "VBG") and node.dep == "acl" and not marks:
-        return ""
-    return "that"
 
 
 def _by_noun(scope: Scope, noun: Token, wording: Wording) -> Step:
@@ -573,7 +453,7 @@ def _is_refuted(scope: Scope, noun: Token) -> bool:
 def _under_adjective(scope: Scope, node: Token, adjective: Token) -> Step:
     if node.index < adjective.index and frame_of(scope.sentence, node) == "to":
         return Step((operator("planned", (node,), "status.infinitive"),), None)
-    for frame in _frames(scope, node):
+    for frame in frames_of(scope, node):
         wording = scope.table.at("predicate", scope.sentence, adjective, frame)
         if wording is not None:
             return _embedded(scope, node, adjective, wording)

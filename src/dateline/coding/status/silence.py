@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dateline.coding.status.clause import Scope, inversion, is_verb, negation, negative_phrase
+from dateline.coding.status.condition import inversion
 from dateline.coding.status.operators import Operator, operator
+from dateline.coding.status.scope import Scope, is_verb, negation, negative_phrase
 from dateline.model import Token
 from dateline.parsing.tree import ancestors, children, head
 
