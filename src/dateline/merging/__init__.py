@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.copies.direction import origins, plain_outlet
+from dateline.copies.retellings import find_retellings
 from dateline.merging.block import candidate_pairs
 from dateline.merging.compare import Comparison, compare
 from dateline.merging.event import make_event
+from dateline.merging.governments import load_governments
 from dateline.merging.group import group
-from dateline.merging.tellings import tellings
+from dateline.merging.tellings import Origins, tellings
 from dateline.merging.traits import Traits, traits_of
 from dateline.model import CopyFamily, Document, Event, Mention
 
@@ -29,14 +32,18 @@ def merge(
     ordered = sorted(mentions, key=lambda mention: mention.id)
     traits = [traits_of(mention, by_id[mention.document_id]) for mention in ordered]
     compared = {pair: compare(traits[pair[0]], traits[pair[1]]) for pair in candidate_pairs(traits)}
-    origins = {
-        member.document_id: family.origin or family.members[0].document_id
-        for family in families
-        for member in family.members
+    joined = group(traits, compared)
+    groups = [[ordered[index] for index in members] for members in joined]
+    copied = origins(families)
+    chains = [(mention.document_id, mention.chain) for mention in ordered]
+    retold = {
+        (one.document_id, plain_outlet(one.outlet)): one.of
+        for one in find_retellings(documents, chains, groups, copied)
+        if one.of
     }
-    events = []
-    for members in group(traits, compared):
-        event = make_event(members, traits, compared)
-        told = tellings([ordered[index] for index in members], by_id, origins)
-        events.append(replace(event, tellings=told))
+    whence, names = Origins(copied, retold), load_governments()
+    events = [
+        replace(make_event(members, traits, compared), tellings=tellings(told, by_id, whence, names))
+        for members, told in zip(joined, groups, strict=True)
+    ]
     return tuple(sorted(events, key=lambda event: event.id))

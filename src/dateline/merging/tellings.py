@@ -9,20 +9,27 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
+from dateline.copies.direction import plain_outlet
+from dateline.merging.governments import Governments
 from dateline.model import Document, Mention, Source, Telling
+from dateline.parsing.names import fold
 
 # Unnamed speakers who are a whole camp and no person a newsroom spoke to: they count once together.
-COLLECTIVE = re.compile(
+COLLECTIVE: Final = re.compile(
     r"\b(?:west|western|governments?|capitals|allies|partners|accusers?|critics|estimates?|observers|"
     r"analysts|experts|powers|leaders|countries|nations|states|media|reports?)\b",
     re.IGNORECASE,
 )
-
+# Who speaks for a body: "Pentagon spokesman John Kirby", "Ned Price, a spokesman for the State Department".
+SPEAKS_FOR: Final = r"(?:spokes(?:man|woman|person)|press secretary|press service|representative|spokesperson)"
 
 Voice = tuple[str, str]  # kind, name
 
-REASONS = {
+REASONS: Final = {
+    "government": "a government is one voice, by whichever name: country, capital or seat",
     "named": "a named speaker is one voice wherever quoted; a report's own words rest on whom it names",
     "newsroom": "a newsroom's own words are one voice, copies included",
     "persons": "unnamed persons who spoke to one newsroom are one voice",
@@ -30,76 +37,172 @@ REASONS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Which document a text goes back to: of a copy, and of what a document retells of an outlet."""
+
+    copied: Mapping[str, str]
+    retold: Mapping[tuple[str, str], str]  # document and plain name of the outlet → the outlet's document
+
+    def text_of(self, mention: Mention) -> str:
+        """The document that the mention's words go back to."""
+        document = mention.document_id
+        for link in reversed(mention.chain):
+            document = self.retold.get((mention.document_id, plain_outlet(link.name)), document)
+        return self.copied.get(document, document)
+
+
 def tellings(
-    mentions: Sequence[Mention], documents: Mapping[str, Document], origins: Mapping[str, str]
+    mentions: Sequence[Mention],
+    documents: Mapping[str, Document],
+    origins: Origins,
+    governments: Governments,
 ) -> tuple[Telling, ...]:
     """Group the mentions of one event by the voice each goes back to.
 
-    `origins` leads a document to the one it is a copy of. Named speakers are one voice wherever they
-    are quoted; unnamed persons are one voice for each newsroom they spoke to; unnamed camps are one
-    voice together; a newsroom's own words are one
-    voice, unless its own report names somebody they rest on.
+    A named speaker is one voice wherever quoted, a government by whichever of its names, a body together
+    with its spokesman; unnamed persons are one voice for each newsroom they spoke to, unnamed camps one
+    together. A newsroom's own words are one voice, unless they rest on somebody its report names.
     """
-    voices: dict[Voice, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        voices[_voice(mention, documents, origins)].append(mention)
-    _rest_on_sources(voices, origins)
+    ordered = sorted(mentions, key=lambda mention: mention.id)
+    voices = {mention.id: _voice(mention, documents, origins, governments) for mention in ordered}
+    same = _spokesmen(ordered, voices, documents)
+    voices = {id: same.get(voice, voice) for id, voice in voices.items()}
+    resting = {id: _rests_on(mention, ordered, voices, documents, origins) for id, mention in _own(ordered, voices)}
+    told: dict[Voice, list[Mention]] = defaultdict(list)
+    for mention in ordered:
+        told[resting.get(mention.id) or voices[mention.id]].append(mention)
     return tuple(
-        Telling(name, tuple(sorted(mention.id for mention in told)), REASONS[kind])
-        for (kind, name), told in sorted(voices.items())
+        Telling(_written(voice, own, documents), tuple(m.id for m in own), REASONS[voice[0]])
+        for voice, own in sorted(told.items())
     )
 
 
-def _rest_on_sources(voices: dict[Voice, list[Mention]], origins: Mapping[str, str]) -> None:
-    """Give a newsroom's own words to the source that the same report, or one it copies, names for the event."""
-    texts = {
-        voice: {origins.get(mention.document_id, mention.document_id) for mention in told}
-        for voice, told in voices.items()
-    }
-    for voice in sorted(voices):
-        if voice[0] != "newsroom":
-            continue
-        named = [
-            other
-            for other in sorted(voices)
-            if other[0] != "newsroom"
-            and texts[other] & texts[voice]
-            and any(mention.status != "denied" for mention in voices[other])
-        ]
-        if named and texts[voice] <= set().union(*(texts[v] for v in named)):
-            voices[named[0]].extend(voices.pop(voice))
-
-
-def _voice(mention: Mention, documents: Mapping[str, Document], origins: Mapping[str, str]) -> Voice:
+def _voice(
+    mention: Mention, documents: Mapping[str, Document], origins: Origins, governments: Governments
+) -> Voice:
     chain = mention.chain
-    if not chain:
+    relayer = next((link for link in chain if link.kind == "unnamed"), None)
+    end = relayer or (chain[-1] if chain else None)
+    if end is None or end.kind == "media":
         return "newsroom", _newsroom(chain, mention.document_id, documents, origins)
-    end = chain[-1]
-    if end.kind == "media":
-        return "newsroom", _plain(end.name)
+    name = _plain(end.name)
     if end.kind != "unnamed":
-        return "named", _plain(end.name)
+        return ("government", governments[name]) if name in governments else ("named", name)
     if COLLECTIVE.search(end.name) and not re.search(r"\bofficials?\b", end.name):
         return "camp", "unnamed"
-    newsroom = _newsroom(chain[:-1], mention.document_id, documents, origins)
-    return "persons", newsroom
+    return "persons", _newsroom(chain[: chain.index(end)], mention.document_id, documents, origins)
 
 
 def _newsroom(
-    chain: Sequence[Source], document_id: str, documents: Mapping[str, Document], origins: Mapping[str, str]
+    chain: Sequence[Source], document_id: str, documents: Mapping[str, Document], origins: Origins
 ) -> str:
     """The outlet whose reporters wrote it: the last one named, else the one credited, else the publisher."""
     for link in reversed(chain):
         if link.kind == "media":
-            return _plain(link.name)
-    document = documents[document_id]
-    if document.credited:
-        return _plain(document.credited[0])
-    origin = documents.get(origins.get(document_id, document_id), document)
-    if origin.credited:
-        return _plain(origin.credited[0])
-    return _plain(origin.publisher.value) if origin.publisher else origin.id
+            return plain_outlet(link.name)
+    origin = documents.get(origins.copied.get(document_id, document_id), documents[document_id])
+    for document in (documents[document_id], origin):
+        if document.credited:
+            return plain_outlet(document.credited[0])
+    return plain_outlet(origin.publisher.value) if origin.publisher else origin.id
+
+
+def _spokesmen(
+    mentions: Sequence[Mention], voices: Mapping[str, Voice], documents: Mapping[str, Document]
+) -> dict[Voice, Voice]:
+    """Lead a person to the body he speaks for, where both tell of the event and a document says so."""
+    bodies = {
+        _plain(link.name): voices[mention.id]
+        for mention in mentions
+        for link in mention.chain[-1:]
+        if voices[mention.id][0] in ("named", "government")
+    }
+    texts = [fold(documents[id].text) for id in dict.fromkeys(mention.document_id for mention in mentions)]
+    return {
+        voice: bodies[body]
+        for name, voice in bodies.items()
+        for body in bodies
+        if body != name and bodies[body] != voice and any(_speaks_for(name, body, text) for text in texts)
+    }
+
+
+def _speaks_for(person: str, body: str, text: str) -> bool:
+    """Tell whether the folded text calls the person the body's spokesman.
+
+    >>> _speaks_for("john kirby", "pentagon", "troops, pentagon spokesman john kirby said")
+    True
+    """
+    surname = person.rsplit(maxsplit=1)[-1]
+    if surname not in text or body not in text:
+        return False
+    one, other = rf"\b{re.escape(body)}\b", rf"\b{re.escape(surname)}\b"
+    between, office = r"[^.\n]{0,30}?", rf"\b{SPEAKS_FOR}\b"
+    shapes = (
+        rf"{one}(?:'s|’s)? (?:\w+ )?{office}{between}{other}",
+        rf"{office} (?:for|of|at) (?:the )?{one}{between}{other}",
+        rf"{other}, (?:an?|the)? ?{one}(?:'s|’s)? {office}",
+        rf"{other}, (?:an?|the)? ?{office} (?:for|of|at) (?:the )?{one}",
+    )
+    return any(re.search(shape, text) for shape in shapes)
+
+
+def _own(mentions: Sequence[Mention], voices: Mapping[str, Voice]) -> list[tuple[str, Mention]]:
+    return [(mention.id, mention) for mention in mentions if voices[mention.id][0] == "newsroom"]
+
+
+def _rests_on(
+    mention: Mention,
+    mentions: Sequence[Mention],
+    voices: Mapping[str, Voice],
+    documents: Mapping[str, Document],
+    origins: Origins,
+) -> Voice | None:
+    """The voice that a newsroom's own words go back to.
+
+    A headline sums up whoever the body names. Other words of the reporter rest on a source of the same
+    text that says the same of the same parties.
+    """
+    text, headline = origins.text_of(mention), _is_headline(mention, documents)
+    for other in mentions:
+        voice = voices[other.id]
+        if voice == voices[mention.id] or origins.text_of(other) != text:
+            continue
+        if headline and (voice[0] != "newsroom" or not _is_headline(other, documents)):
+            return voice
+        if voice[0] != "newsroom" and _says_the_same(mention, other):
+            return voice
+    return None
+
+
+def _says_the_same(mention: Mention, other: Mention) -> bool:
+    ours, theirs = ({actor.id for actor in one.actors} for one in (mention, other))
+    return mention.status == other.status and (ours == theirs or bool(ours & theirs))
+
+
+def _is_headline(mention: Mention, documents: Mapping[str, Document]) -> bool:
+    blocks = documents[mention.document_id].blocks
+    return any(block.kind == "headline" and block.span.covers(mention.span) for block in blocks)
+
+
+def _written(voice: Voice, mentions: Sequence[Mention], documents: Mapping[str, Document]) -> str:
+    """The voice as the reports write it."""
+    kind, name = voice
+    if kind == "camp":
+        return "unnamed camps"
+    links = [link for mention in mentions for link in mention.chain]
+    outlets = [link.name for link in links if link.kind == "media"]
+    for mention in mentions:
+        document = documents[mention.document_id]
+        outlets += document.credited
+        outlets += [document.publisher.value] if document.publisher else []
+    if kind in ("newsroom", "persons"):
+        shown = next((outlet for outlet in outlets if plain_outlet(outlet) == name), name)
+        return f"unnamed persons to {shown}" if kind == "persons" else shown
+    ends = [mention.chain[-1].name for mention in mentions if mention.chain and mention.chain[-1].kind != "media"]
+    exact = [end for end in ends if _plain(end) == name]
+    return (exact or ends or [name])[0]
 
 
 def _plain(name: str) -> str:
-    return name.casefold().removeprefix("the ").strip()
+    return fold(name).removeprefix("the ").strip()
