@@ -133,8 +133,8 @@ DATES = [
     ("The UN *left* in 2017, two years after rebels took the city.", "RETREAT", "actual", "2017-01-01..2017-12-31"),
     ("It has patrolled there since 1999, when NATO *took* over.", "MOBILIZE", "actual", "1999-01-01..1999-12-31"),
     ("The junta ordered the envoy to *leave* by Sunday.", "SANCTION", "actual", "..2024-03-17"),
-    ("The bloc sent monitors in 2008, following the *invasion* of Gori.", "ASSAULT", "actual", "2008-01-01..2008-12-31"),
-    ("The bloc sent monitors in May 2008, following the *invasion* of Gori.", "ASSAULT", "actual", ""),
+    ("It sent monitors in 2008, following the *invasion* of Gori.", "ASSAULT", "actual", "2008-01-01..2008-12-31"),
+    ("It sent monitors in May 2008, following the *invasion* of Gori.", "ASSAULT", "actual", ""),
     # sets and lengths date nothing
     ("The army *patrols* the road every Monday.", "MOBILIZE", "actual", ""),
     ("They *talked* for eight hours.", "CONSULT", "actual", ""),
@@ -211,6 +211,8 @@ QUANTITIES = [
     ("Up to 900 soldiers are ready. Most would be *sent* to Bangui.", "MOBILIZE", "troops", "..900 troops"),
     ("It has about 800 soldiers there and will *double* its force.", "MOBILIZE", "troops", "1440..1760 troops times"),
     ("There were 600 fighters in Sirte. Half of them have *left*.", "RETREAT", "withdraw", "300 troops"),
+    ("Jets *bombed* the camp after a gunman killed 40 recruits.", "ASSAULT", "aerial", ""),
+    ("Thirteen soldiers *serving* in the force have been killed.", "MOBILIZE", "troops", "13 troops"),
     # what counts something else
     ("Manila *closed* the strait after three collisions.", "COERCE", "restrict", ""),
     ("Thirty countries *condemned* the coup.", "ACCUSE", "", ""),

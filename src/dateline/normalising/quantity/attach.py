@@ -111,6 +111,9 @@ def _of_toll(sentence: Sentence, trigger: Token, token: Token) -> float | None:
     """Killed and wounded belong to the attack of their sentence: "an explosion, which killed two"."""
     verb = clause_verb(sentence, token)
     above = head(sentence, verb)
+    mark = child(sentence, verb, "mark")
+    if verb.dep == "advcl" and mark is not None and mark.lemma.lower() in _TIMES:
+        return None  # "bombed the camp after a bomber killed 40": another deed's toll
     if trigger.dep in ("acl", "relcl") and trigger.head == token.index:
         return 4.0
     if verb.dep in ("relcl", "advcl", "acl", "conj", "ccomp") and (

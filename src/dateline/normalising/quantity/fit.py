@@ -62,8 +62,13 @@ def unit_for(
     unit, kind = count.unit or _elliptic(mention, one, told), _kind_of(count, sentence, measures)
     if unit is None:
         return None
+    if unit in TOLLS and mention.type in ("MOBILIZE", "RETREAT"):
+        thing = thing_of(sentence, sentence.tokens[count.noun], measures) if count.noun is not None else None
+        return thing.unit if thing is not None and thing.kind == "person" else None
     if unit in TOLLS:
         return _toll_unit(mention, unit, sentence, count)
+    if unit == "sites" and mention.mode == "cyber":
+        return "websites"
     if kind == "person" and allowed == ("money",):
         return None
     if kind == "unknown":

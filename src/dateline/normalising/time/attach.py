@@ -196,7 +196,7 @@ def _strength(sentence: Sentence, mention: Mention, trigger: Token, one: Placed)
 def _reason_of(sentence: Sentence, trigger: Token, verb: Token) -> bool:
     """Whether a noun only explains or dates its clause: "bombed targets overnight *in response to* attacks"."""
     for token in (trigger, *ancestors(sentence, trigger)):
-        if token.index == verb.index or token.pos in VERBAL:
+        if token.index == verb.index or (token.pos in VERBAL and token.dep != "prep"):
             return False
         owned = (
             token.index == trigger.index
@@ -206,7 +206,7 @@ def _reason_of(sentence: Sentence, trigger: Token, verb: Token) -> bool:
         if owned and head(sentence, token).lemma.lower() not in _SCENES:
             return True  # "replied on Friday to Moscow's demands": somebody else's deed
         if token.dep == "prep" and (
-            token.lemma.lower() in _ASIDE
+            token.text.lower() in _ASIDE
             or (head(sentence, token).pos == "NOUN" and head(sentence, token).lemma.lower() in _ANSWERS)
         ):
             return True
@@ -269,6 +269,8 @@ def _from_verb(sentence: Sentence, mention: Mention, trigger: Token, one: Placed
             return 3.0
         lead = _first_verb(sentence, own)
         beside = bare_participle(sentence, lead) and lead.head == verb.index
+        if beside and lead.lemma.lower() == "follow":
+            return 0.5 if one.expression.precision == "year" else None
         if beside and verb.lemma.lower() not in TELLING:
             return 2.5
     if (
@@ -367,6 +369,8 @@ def _from_noun(sentence: Sentence, trigger: Token, one: Placed) -> float | None:
         and steps_within(sentence, head(sentence, trigger), noun) is not None
     ):
         return 2.5  # "Monday's explosion on the bridge, which killed two"
+    if trigger.pos not in VERBAL and _reason_of(sentence, trigger, noun):
+        return 0.5 if one.expression.precision == "year" and _follows(sentence, trigger, noun) else None
     if trigger.pos not in VERBAL and (steps := steps_within(sentence, trigger, noun)) is not None:
         return 3.0 - 0.1 * steps if not one.possessive or steps <= 1 else None
     steps = steps_within(sentence, noun, trigger)
@@ -430,16 +434,17 @@ def _measured_from(
             steps_within(sentence, trigger, top) is None and not _joined_below(sentence, trigger, top)
         ):
             continue
-        outer = [
+        dated = [
             o
             for o in placed
-            if o.governor.index not in below
-            and o is not one
+            if o is not one
             and _distance_word(sentence, o) is None
             and o.expression.start
             and o.expression.end
         ]
-        base = max(outer, key=lambda o: -abs(o.token.index - one.token.index), default=None)
+        outer = [o for o in dated if o.governor.index not in below]
+        before = [o for o in dated if o.token.index < one.token.index]
+        base = max(outer or before, key=lambda o: -abs(o.token.index - one.token.index), default=None)
         return _measured(document, one, word, base)
     return None
 
