@@ -154,6 +154,7 @@ def placed(
         ("Troops were sent to Donetsk and Luhansk.", "sent", "MOBILIZE", ["Donetsk", "Luhansk"]),
         ("Poland and Romania host a battlegroup.", "host", "MOBILIZE", ["Poland", "Romania"]),
         ("The ministers met in Geneva.", "met", "CONSULT", ["Geneva"]),
+        ("In Sudan, police broke up rallies.", "rallies", "PROTEST", ["Sudan"]),
         # parties are not places
         ("Latvia gave missiles to Ukraine.", "gave", "AID", []),
         ("The EU imposed sanctions on Belarus.", "imposed", "SANCTION", []),

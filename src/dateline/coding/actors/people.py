@@ -434,7 +434,9 @@ def _leader(fullest: _Sighting, office: str, table: ActorTable, context: Context
         ]
         candidates = [k for k in candidates if k.country and context.countries[k.country]]
     if first is None:
-        alone = len({k.codes for k in candidates}) == 1 and surname not in COMMON_SURNAMES and len(surname) > 3
+        alone = (
+            len({k.codes for k in candidates}) == 1 and surname not in COMMON_SURNAMES and len(surname) > 3
+        )
         candidates = [
             k
             for k in candidates

@@ -262,33 +262,50 @@ def path_to(sentence: Sentence, token: Token, trigger: Token) -> list[Token] | N
 
 
 def _beside(scene: _Scene, mention: Mention, sentence: Sentence, trigger: Token) -> tuple[PlaceHit, ...]:
-    """A place on the verb the trigger is an argument of: "the bodies were found around Kyiv"."""
+    """A place on the verb the trigger is an argument of: "the bodies were found around Kyiv".
+
+    A place before the subject sets the scene for every deed of its clause: "In Russia, police broke up rallies".
+    """
     token = trigger
     for _ in range(STEPS_UP):
         above = head(sentence, token)
-        if above.index == token.index or token.dep in ("ccomp", "relcl", "parataxis"):
+        if (
+            above.index == token.index
+            or token.dep in ("ccomp", "relcl", "parataxis")
+            or fold(above.lemma) in TELLING
+        ):
             return ()
-        if above.index in scene.triggers[mention.sentence] or fold(above.lemma) in TELLING:
-            return ()
+        told = above.index in scene.triggers[mention.sentence]
         if above.pos in ("VERB", "AUX"):
             found = tuple(
                 hit
                 for hit in scene.hits[mention.sentence]
-                if _hangs_on(sentence, sentence.tokens[hit.head], above)
+                if _hangs_on(sentence, hit, above) and (not told or _is_fronted(sentence, hit, above))
             )
             if found:
                 return found
+        if told:
+            return ()
         token = above
     return ()
 
 
-def _hangs_on(sentence: Sentence, token: Token, verb: Token) -> bool:
+def _hangs_on(sentence: Sentence, hit: PlaceHit, verb: Token) -> bool:
+    token = sentence.tokens[hit.head]
     while token.dep in ("conj", "appos") and token.head != token.index:
         token = head(sentence, token)
     if token.dep != "pobj":
         return False
     preposition = head(sentence, token)
-    return fold(preposition.text) in AT and preposition.head == verb.index
+    word = fold(preposition.text)
+    return preposition.head == verb.index and (
+        word in AT or (word in ("for", "to") and hit.place.rule == "place.flank")
+    )
+
+
+def _is_fronted(sentence: Sentence, hit: PlaceHit, verb: Token) -> bool:
+    subject = child(sentence, verb, "nsubj", "nsubjpass")
+    return subject is not None and hit.last < subject.index
 
 
 def _hosts(scene: _Scene, sentence: Sentence, trigger: Token) -> tuple[PlaceHit, ...]:

@@ -30,6 +30,7 @@ KIND_OF = {
     "island": "", "bridge": "", "port": "", "dam": "", "strait": "", "camp": "", "airport": "", "plant": "",
     "crossing": "", "canal": "", "sea": "sea", "valley": "",
 }  # fmt: skip
+TITLE_REACH = 60  # code points before a name in which its title may stand
 REACH = 3  # sentences looked back for the country meant
 
 
@@ -121,6 +122,23 @@ class Standing:
                     hit.place.kind == kind and hit.place.rule in ("place.name", "place.near")
                 ):
                     return hit
+        return None
+
+    def country_of_speaker(self, mention: Mention) -> Entry | None:
+        """The country that the title of the last source names: "Latvian Defence Minister X … said: here"."""
+        for source in reversed(mention.chain):
+            for span in (source.shown_by, source.span):
+                sentence = next((s for s in self.sentences if span and s.start <= span.start < s.end), None)
+                if sentence is None or span is None:
+                    continue
+                near = [
+                    hit
+                    for hit in self.names[sentence.index]
+                    if span.start - TITLE_REACH <= hit.place.span.start < span.end
+                    and hit.place.span.end <= span.end
+                ]
+                if len(near) == 1 and (country := self.country(near[0])) is not None:
+                    return country
         return None
 
     def threatened(self, mention: Mention) -> PlaceHit | None:
@@ -259,6 +277,9 @@ def _meant(standing: Standing, mention: Mention, sentence: Sentence, token: Toke
                 head=token.index,
                 place=meant,
             )
+    if word == "here" and token.dep == "advmod":
+        country = standing.country_of_speaker(mention)
+        return standing.of_country(sentence, token, country, "place.here") if country else None
     if word == "there" and token.dep == "advmod":
         place = standing.place_before(sentence, token)
         if place is not None:
@@ -302,10 +323,12 @@ def _border_meant(standing: Standing, mention: Mention, sentence: Sentence, noun
 
 
 def _is_bare(sentence: Sentence, token: Token) -> bool:
-    """ "The bridge", and nothing else beside it."""
+    """ "The bridge", and nothing beside it that says which."""
+    of = any(fold(t.text) == "of" for t in children(sentence, token, "prep"))
     return (
         _is_definite(sentence, token)
-        and child(sentence, token, "amod", "compound", "poss", "prep", "nmod") is None
+        and not of
+        and child(sentence, token, "amod", "compound", "poss", "nmod") is None
     )
 
 
