@@ -26,6 +26,9 @@ COLLECTIVE: Final = re.compile(
 # Who speaks for a body: "Pentagon spokesman John Kirby", "Ned Price, a spokesman for the State Department".
 SPEAKS_FOR: Final = r"(?:spokes(?:man|woman|person)|press secretary|press service|representative|spokesperson)"
 
+# One thing to come, told from nearer or farther.
+FORESEEN: Final = frozenset(("planned", "expected", "considered"))
+
 Voice = tuple[str, str]  # kind, name
 
 REASONS: Final = {
@@ -51,6 +54,11 @@ class Origins:
             document = self.retold.get((mention.document_id, plain_outlet(link.name)), document)
         return self.copied.get(document, document)
 
+    def texts_of(self, mention: Mention) -> frozenset[str]:
+        """That document, and those that the mention's own document retells."""
+        retold = {of for (document, _), of in self.retold.items() if document == mention.document_id}
+        return frozenset({self.text_of(mention), *(self.copied.get(of, of) for of in retold)})
+
 
 def tellings(
     mentions: Sequence[Mention],
@@ -66,7 +74,7 @@ def tellings(
     """
     ordered = sorted(mentions, key=lambda mention: mention.id)
     voices = {mention.id: _voice(mention, documents, origins, governments) for mention in ordered}
-    same = _spokesmen(ordered, voices, documents)
+    same = _spokesmen(ordered, voices, documents) | _same_persons(ordered, voices)
     voices = {id: same.get(voice, voice) for id, voice in voices.items()}
     resting = {id: _rests_on(mention, ordered, voices, documents, origins) for id, mention in _own(ordered, voices)}
     told: dict[Voice, list[Mention]] = defaultdict(list)
@@ -127,6 +135,23 @@ def _spokesmen(
     }
 
 
+def _same_persons(mentions: Sequence[Mention], voices: Mapping[str, Voice]) -> dict[Voice, Voice]:
+    """Lead "officials" without an outlet to the officials who, in the same text, spoke to one."""
+    unnamed = [m for m in mentions if voices[m.id][0] == "persons"]
+    return {
+        voices[bare.id]: voices[full.id]
+        for full in unnamed
+        for bare in unnamed
+        if len(bare.chain) == 1 and len(full.chain) > 1 and voices[bare.id] != voices[full.id]
+        if bare.document_id == full.document_id and _noun(bare) == _noun(full)
+    }
+
+
+def _noun(mention: Mention) -> str:
+    """The last word of the unnamed source: officials, sources, diplomats."""
+    return next(_plain(link.name).split()[-1] for link in mention.chain if link.kind == "unnamed")
+
+
 def _speaks_for(person: str, body: str, text: str) -> bool:
     """Tell whether the folded text calls the person the body's spokesman.
 
@@ -161,23 +186,24 @@ def _rests_on(
     """The voice that a newsroom's own words go back to.
 
     A headline sums up whoever the body names. Other words of the reporter rest on a source of the same
-    text that says the same of the same parties.
+    text that says the same of the same parties; a camp ("the West") gives no reporter his facts.
     """
-    text, headline = origins.text_of(mention), _is_headline(mention, documents)
+    texts, headline = origins.texts_of(mention), _is_headline(mention, documents)
     for other in mentions:
         voice = voices[other.id]
-        if voice == voices[mention.id] or origins.text_of(other) != text:
+        if voice == voices[mention.id] or origins.text_of(other) not in texts:
             continue
         if headline and (voice[0] != "newsroom" or not _is_headline(other, documents)):
             return voice
-        if voice[0] != "newsroom" and _says_the_same(mention, other):
+        if voice[0] not in ("newsroom", "camp") and _says_the_same(mention, other):
             return voice
     return None
 
 
 def _says_the_same(mention: Mention, other: Mention) -> bool:
     ours, theirs = ({actor.id for actor in one.actors} for one in (mention, other))
-    return mention.status == other.status and (ours == theirs or bool(ours & theirs))
+    alike = mention.status == other.status or {mention.status, other.status} <= FORESEEN
+    return alike and (ours == theirs or bool(ours & theirs))
 
 
 def _is_headline(mention: Mention, documents: Mapping[str, Document]) -> bool:
