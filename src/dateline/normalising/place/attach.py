@@ -182,6 +182,8 @@ def _rank(scene: _Scene, mention: Mention, sentence: Sentence, trigger: Token, h
 
 def _is_apart(sentence: Sentence, step: Token, mention: Mention) -> bool:
     """Tell whether a governor begins another clause, whose places are not the deed's."""
+    if fold(step.text) == "according":
+        return True
     if (
         step.dep == "advcl" and step.tag == "VB" and mention.type == "MOBILIZE"
     ):  # "sailed to join a group in …"
@@ -207,6 +209,8 @@ def _rank_behind(mention: Mention, link: str, trigger: Token, hit: PlaceHit) -> 
         fold(trigger.lemma) in BOUND_FOR or hit.place.rule in ("place.flank", "place.border")
     )
     if link in TOWARDS or bound:
+        if mention.type == "RETREAT":
+            return 2
         return None if mention.type in ("AID", "COOPERATE") and is_country else 0
     if link in AWAY:
         return 0 if mention.type == "RETREAT" else None
@@ -233,7 +237,7 @@ def _rank_as_object(
         return None
     if token.dep == "nsubjpass" and head(sentence, token).index != trigger.index:
         return None
-    return 1 if hit.place.precision <= 3 and mention.type == "ASSAULT" else 3
+    return 1 if hit.place.precision <= 3 and mention.type in ("ASSAULT", "RETREAT") else 3
 
 
 def link_of(sentence: Sentence, token: Token) -> str | None:

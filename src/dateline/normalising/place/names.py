@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.model import Document, Entity, Place, Sentence, Span, Token
-from dateline.normalising.place.gazetteer import Entry, Gazetteer
+from dateline.normalising.place.gazetteer import Entry, Gazetteer, key_of
 from dateline.normalising.place.resolve import Candidate, qualifier, settle
 from dateline.parsing.metonymy import Use, use_of
 from dateline.parsing.names import POSSESSIVE, fold, plain
@@ -24,6 +24,15 @@ DIRECTIONS = frozenset(
     """north south east west northern southern eastern western central northeast northwest southeast southwest
     northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western
     north-east north-west south-east south-west""".split()
+)
+# Nouns that stand for the place named beside them.
+SITES = frozenset(
+    """airfield airport area base battlefield bridge camp capital centre center checkpoint city coast compound corridor
+    crossing district dock edge embassy enclave exclave facility front frontline garrison harbor harbour headquarters
+    heart hospital island mosque neighborhood neighbourhood oblast outpost outskirt peninsula plant port prison
+    province region river road sector settlement site skies south square state strait strip suburb terminal territory
+    theatre town university valley village zone north east west part half waters island archipelago bank gate
+    barracks palace parliament reactor refinery station tunnel country nation""".split()
 )
 
 
@@ -120,6 +129,8 @@ def _is_fit(sentence: Sentence, first: int, last: int, entry: Entry) -> bool:
         return False
     if _in_longer(sentence, first, last, ("PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "LAW")):
         return False
+    if entry.kind == "city" and _has_article(sentence, first, last, entry):
+        return False
     if entry.id.startswith("geonames:") and _is_acronym(tokens) and not _is_acronym_name(entry.name):
         return False
     if not entry.id.startswith("geonames:"):
@@ -129,12 +140,32 @@ def _is_fit(sentence: Sentence, first: int, last: int, entry: Entry) -> bool:
         return True
     if not all(t.pos == "PROPN" or t.text in "-–'" or len(t.text) < 4 for t in tokens):
         return False
+    if types <= {"", "ORG", "PERSON", "NORP", "PRODUCT"}:
+        return _is_located(sentence, first, last)
+    return "GPE" in types and not types & NO_PLACE_ENTITIES
+
+
+def _is_located(sentence: Sentence, first: int, last: int) -> bool:
+    """ "In Malakal", "the city of Zahedan", "Khost province", "Afghanistan's Khost": the words around say a place."""
+    before = [fold(t.text) for t in sentence.tokens[max(0, first - 2) : first]]
+    if before and (before[-1] in LOCATIVE or sentence.tokens[first - 1].text in POSSESSIVE):
+        return True
+    if len(before) == 2 and before[1] == "of" and fold(sentence.tokens[first - 2].lemma) in SITES:
+        return True
+    after = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
+    return after is not None and after.text.islower() and fold(after.lemma) in SITES
+
+
+def _has_article(sentence: Sentence, first: int, last: int, entry: Entry) -> bool:
+    """ "The Dnipro" is no town; "the Kherson bridge" may be named after one."""
     before = sentence.tokens[first - 1] if first else None
-    located = before is not None and fold(before.text) in LOCATIVE
-    return (
-        located
-        if types <= {"", "ORG", "PERSON", "NORP"}
-        else "GPE" in types and not types & NO_PLACE_ENTITIES
+    if before is None or fold(before.text) != "the" or entry.name.startswith("The "):
+        return False
+    return not any(
+        first <= t.index <= last
+        and not first <= t.head <= last
+        and t.dep in ("compound", "amod", "nmod", "poss")
+        for t in sentence.tokens
     )
 
 
@@ -182,17 +213,17 @@ def _hit(document: Document, sentence: Sentence, candidate: Candidate, entry: En
         candidate.first,
         candidate.last,
         _head(sentence, candidate.first, candidate.last).index,
-        _place(entry, span.of(document.text), span, "place.name"),
+        _place(entry, candidate.text, span.of(document.text), span, "place.name"),
         entry,
         use,
     )
 
 
-def _place(entry: Entry, text: str, span: Span, rule: str) -> Place:
-    """A region or country gets no point: none of its towns is where it happened."""
+def _place(entry: Entry, written: str, text: str, span: Span, rule: str) -> Place:
+    """A region or country gets no point, for none of its towns is where it happened; a town keeps its spelling here."""
     wide = entry.kind in ("country", "region") or entry.level > 0
     return Place(
-        entry.name,
+        written if entry.kind == "city" and key_of(written) == key_of(entry.name) else entry.name,
         entry.kind,
         entry.countries,
         None if wide else entry.lat,

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from dateline.model import Document, Place, Sentence, Span, Token
 from dateline.normalising.place.gazetteer import Gazetteer
-from dateline.normalising.place.names import DIRECTIONS, PlaceHit
+from dateline.normalising.place.names import DIRECTIONS, SITES, PlaceHit
 from dateline.parsing.metonymy import Use, use_of
 from dateline.parsing.names import fold
 from dateline.parsing.tree import child, children, head
@@ -24,15 +24,6 @@ FLANKS = frozenset(
     {"flank", "part", "edge", "wing", "members", "allies", "states", "front", "side", "end", "east"}
 )
 ALLIANCE = frozenset({"nato", "alliance", "bloc"})
-# Nouns that stand for the place named beside them.
-SITES = frozenset(
-    """airfield airport area base battlefield bridge camp capital centre center checkpoint city coast compound corridor
-    crossing district dock edge embassy enclave exclave facility front frontline garrison harbor harbour headquarters
-    heart hospital island mosque neighborhood neighbourhood oblast outpost outskirt peninsula plant port prison
-    province region river road sector settlement site skies south square state strait strip suburb terminal territory
-    theatre town university valley village zone north east west part half waters island archipelago bank gate
-    barracks palace parliament reactor refinery station tunnel country nation""".split()
-)
 ADJECTIVE_OF_PLACE = frozenset({"amod", "compound", "nmod", "poss"})
 
 
