@@ -193,9 +193,8 @@ def show_polnear(tally: Tally) -> None:
     for manner in ("direct", "mixed", "indirect"):
         right, wrong = tally.manners[manner, True], tally.manners[manner, False]
         print(f"  {manner:8} recall {right / max(1, right + wrong):.3f} of {right + wrong} contents")
-    print(
-        f"  {tally.sentences / tally.seconds:.0f} sentences a second of CPU time, without parsing ({tally.sentences} sentences)"
-    )
+    speed = tally.sentences / tally.seconds
+    print(f"  {speed:.0f} sentences a second of CPU time, without parsing ({tally.sentences} sentences)")
 
 
 # --- chains --------------------------------------------------------------------------------------
