@@ -259,6 +259,8 @@ def _below(sentence: Sentence, token: Token, name: str) -> Iterator[Token]:
             yield head(sentence, token)
     elif name == "negated":
         yield from _negations(sentence, token)
+    elif name == "complement":
+        yield from children(sentence, token, "acomp", "attr", "oprd")
     elif name == "will":
         yield from (t for t in children(sentence, token, "aux") if base(t) in _FUTURE)
     elif name == "purpose":
