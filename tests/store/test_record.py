@@ -13,7 +13,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import RecordError, RunError
-from dateline.model import CopyFamily, CopyMember, Document, Event, Mention, Reading, Skipped, Span, Telling
+from dateline.model import (
+    CopyFamily,
+    CopyMember,
+    Document,
+    Event,
+    Mention,
+    Passage,
+    Reading,
+    Retelling,
+    Skipped,
+    Span,
+    Telling,
+)
 from dateline.store import Filter, RecordWriter, RunEntry, open_record
 from tests import makers
 from tests.makers import document, event, mention, quantity, reading, source, span_of, statement, when
@@ -101,11 +113,25 @@ def test_what_is_written_comes_back_equal(path: Path) -> None:
         assert recorded.event_id == event(told).id
 
 
-def test_copy_families_and_tellings_come_back_equal(path: Path) -> None:
+def test_copy_families_retellings_and_tellings_come_back_equal(path: Path) -> None:
     one, two = document("Troops moved.", address="one.txt"), document("Troops  moved.", address="two.txt")
     members = (
         CopyMember(one.id, "original", None, ("printed first", "names the agency")),
-        CopyMember(two.id, "reprint", one.id, ()),
+        CopyMember(
+            two.id,
+            "trimmed",
+            one.id,
+            (),
+            share=0.5,
+            passages=(Passage(Span(0, 6), Span(0, 6)), Passage(Span(8, 13), Span(7, 12))),
+            adds=(Span(6, 8), Span(13, 14)),
+            superseded_by=one.id,
+        ),
+    )
+    retellings = (
+        Retelling(one.id, "Harbour Post", two.id, Span(0, 6), ("credits it", "both tell of 1 event")),
+        Retelling(one.id, "Reef Radio", None, None, ("credits it",)),
+        Retelling(two.id, "Reef Radio", None, Span(0, 1), ()),
     )
     family = CopyFamily("family-1", one.id, members, ("100% of the words",))
     told = event(mention(one), mention(two))
@@ -114,16 +140,23 @@ def test_copy_families_and_tellings_come_back_equal(path: Path) -> None:
         for report in (one, two):
             writer.add(reading(report, mention(report)), "kit")
         for _ in range(2):  # the second time in place of the first
-            writer.replace_events(lambda documents, mentions, families: (told,), lambda documents: (family,))
+            writer.replace_events(
+                lambda documents, mentions, families: (told,),
+                lambda documents: (family,),
+                lambda documents, chains, groups, families: retellings,
+            )
     with open_record(path) as record:
         assert record.family(two.id) == family
         assert list(record.families()) == [family]
+        assert record.retellings(one.id) == retellings[:2]
+        assert record.retold_by(two.id) == retellings[:1]
         assert list(record.events()) == [told]
         assert record.counts().copies == 1
     with RecordWriter(path) as writer:
         writer.replace_events(lambda documents, mentions, families: ())
     with open_record(path) as record:
         assert record.family(two.id) is None
+        assert record.retellings(one.id) == ()
 
 
 def test_adding_the_same_item_twice_changes_nothing(path: Path) -> None:

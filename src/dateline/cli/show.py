@@ -15,6 +15,7 @@ from rich.text import Text
 
 from dateline.cli.columns import NUMBERED, TELLINGS, days_of, how_many, table_of, what_of
 from dateline.cli.options import RECORD, Id, Json, RecordFile, examples, the_one
+from dateline.cli.relations import relations
 from dateline.cli.screen import (
     STATUS_STYLES,
     one_line,
@@ -27,7 +28,7 @@ from dateline.cli.screen import (
 )
 from dateline.errors import ConfigError
 from dateline.export.rows import event_row, full_document_row, mention_row, statement_row
-from dateline.model import Actor, Block, CopyFamily, Document, Event, Mention, Source, Span, Statement
+from dateline.model import Actor, Block, Document, Event, Mention, Source, Span, Statement
 from dateline.run.account import count
 from dateline.store import Filter, Noun, Record, Recorded, open_record
 
@@ -96,7 +97,7 @@ def _row(record: Record, noun: Noun, id: str) -> dict[str, object]:
 
 def _document(console: Console, record: Record, document: Document, *, furniture: bool) -> None:
     mentions = [one.mention for one in record.mentions(Filter(documents=(document.id,)))]
-    _heading(console, document, record.also_at(document.item_id), record.family(document.id))
+    _heading(console, record, document)
     console.print()
     for block in document.blocks:
         console.print(_block(document, block, mentions))
@@ -113,9 +114,9 @@ def _document(console: Console, record: Record, document: Document, *, furniture
         )
 
 
-def _heading(console: Console, document: Document, also_at: Sequence[str], family: CopyFamily | None) -> None:
+def _heading(console: Console, record: Record, document: Document) -> None:
     console.print(Text(document.id, style="bold"), Text(safe(document.address), style="dim"), soft_wrap=True)
-    for address in also_at:
+    for address in record.also_at(document.item_id):
         console.print(Text(f"the same bytes also at {safe(address)}", style="dim"), soft_wrap=True)
     if document.synthetic:
         synthetic_notice(console)
@@ -131,24 +132,14 @@ def _heading(console: Console, document: Document, also_at: Sequence[str], famil
         "dateline": document.dateline_place.value if document.dateline_place else None,
         "credit": document.credit.value if document.credit else None,
         "credited": ", ".join(document.credited) or None,
-        "copies": _copies(document, family),
         "language": document.language,
     }
     for field, value in facts.items():
         if value:
             table.add_row(field, Text(safe(value)))
+    for field, value in relations(record, document):
+        table.add_row(field, Text(safe(value)))
     console.print(table)
-
-
-def _copies(document: Document, family: CopyFamily | None) -> str | None:
-    """What the document is among those that carry its text."""
-    if family is None:
-        return None
-    own = next(one for one in family.members if one.document_id == document.id)
-    others = ", ".join(short(one.document_id) for one in family.members if one is not own)
-    taken = f" of {short(own.of)}" if own.of else ""
-    why = f" ({'; '.join(own.reasons)})" if own.reasons else ""
-    return f"{own.relation}{taken}{why}; the same text in {others}"
 
 
 def _utc(utc: str | None, written: str) -> str:

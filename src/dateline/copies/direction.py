@@ -176,7 +176,7 @@ def _member(
     if of is None or overlap is None:
         return CopyMember(document.id, "copy", of.id if of else None, ("shares its passages with no single member",))
     relation, why = _relation(document, of, overlap)
-    reasons = [why, f"{overlap.own:.0%} of its words stand there, {overlap.theirs:.0%} of those words stand here"]
+    reasons = [why, f"{overlap.theirs:.0%} of that text, which makes {overlap.own:.0%} of this one"]
     if _headline(document) != _headline(of):
         reasons.append("another headline")
     return CopyMember(

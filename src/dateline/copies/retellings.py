@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
-from dateline.copies.direction import plain_outlet
-from dateline.model import Document, Mention, Retelling, Source, Span
+from dateline.copies.direction import origins, plain_outlet
+from dateline.model import CopyFamily, Document, Mention, Retelling, Source, Span
 from dateline.parsing.names import fold
 
 # Likeness (Ratcliff & Obershelp) of two spellings of one surname: Rjabkov and Ryabkov have 0.86.
@@ -26,11 +26,11 @@ def find_retellings(
     documents: Sequence[Document],
     chains: Chains,
     groups: Iterable[Sequence[Mention]],
-    origins: Mapping[str, str],
+    copied: Mapping[str, str],
 ) -> tuple[Retelling, ...]:
     """Find every outlet that a document retells, with the outlet's own document where the record holds it.
 
-    `groups` are the mentions of each event, `origins` leads a copy to the text it is a copy of. What a
+    `groups` are the mentions of each event, `copied` leads a copy to the text it is a copy of. What a
     copy says is no retelling of the outlet whose text it is.
     """
     by_id = {document.id: document for document in documents}
@@ -38,9 +38,19 @@ def find_retellings(
     shared = _shared_events(groups, by_id)
     named = _named(by_id, told_by, chains)
     return tuple(
-        _retelling(by_id[document], link, told_by.get(outlet, ()), shared.get((document, outlet), {}), origins)
+        _retelling(by_id[document], link, told_by.get(outlet, ()), shared.get((document, outlet), {}), copied)
         for (document, outlet), link in sorted(named.items(), key=lambda entry: entry[0])
     )
+
+
+def retellings_among(
+    documents: Sequence[Document],
+    chains: Chains,
+    groups: Iterable[Sequence[Mention]],
+    families: Sequence[CopyFamily],
+) -> tuple[Retelling, ...]:
+    """Find the retellings beside copy families."""
+    return find_retellings(documents, chains, groups, origins(families))
 
 
 def _by_outlet(documents: Sequence[Document]) -> dict[str, tuple[Document, ...]]:
@@ -124,14 +134,14 @@ def _retelling(
     link: Source,
     held: Sequence[Document],
     shared: Mapping[str, int],
-    origins: Mapping[str, str],
+    copied: Mapping[str, str],
 ) -> Retelling:
     """Choose the outlet's document that tells of most of the same events, its own before a copy of it."""
-    family = origins.get(document.id, document.id)
+    family = copied.get(document.id, document.id)
     fit = [
         (rank, other)
         for rank, other in enumerate(held)
-        if shared.get(other.id) and origins.get(other.id, other.id) != family and not _later(other, document)
+        if shared.get(other.id) and copied.get(other.id, other.id) != family and not _later(other, document)
     ]
     why = f"credits {link.name}" + (f" (“{link.cue}”)" if link.cue.strip(" :") else "")
     if not fit:

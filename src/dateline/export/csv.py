@@ -27,7 +27,8 @@ RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = {
     "documents": (
         "id item item_id also_at synthetic language headline byline publisher credit credited family_id"
-        " relation copy_of dateline_place published published_utc published_precision undated_reason text"
+        " relation copy_of superseded_by retells retells_documents"
+        " dateline_place published published_utc published_precision undated_reason text"
     ),
     "statements": "id document_id item synthetic manner sources cue force text start end rule",
     "mentions": (
@@ -72,7 +73,14 @@ def _mentions(record: Record) -> Iterator[Row]:
 
 def _document(row: Row) -> Row:
     family = row["family"] or {"id": None, "relation": None, "of": None}
-    copied = {"family_id": family["id"], "relation": family["relation"], "copy_of": family["of"]}
+    copied = {
+        "family_id": family["id"],
+        "relation": family["relation"],
+        "copy_of": family["of"],
+        "superseded_by": family.get("superseded_by"),
+        "retells": "; ".join(one["outlet"] for one in row["retells"]),
+        "retells_documents": "; ".join(one["of"] for one in row["retells"] if one["of"]),
+    }
     return {**row, **copied, "credited": "; ".join(row["credited"]), "also_at": "; ".join(row["also_at"])}
 
 

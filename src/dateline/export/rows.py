@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dateline.copies.changes import changes
 from dateline.model import (
     Actor,
     CopyFamily,
+    CopyMember,
     Document,
     Event,
     Fact,
     Place,
     Quantity,
     Reason,
+    Retelling,
     Skipped,
     Source,
     Span,
@@ -30,8 +33,20 @@ Row = dict[str, Any]
 MARKUP = "markup or set-aside lines stand between the words in the source item"
 
 
-def document_row(document: Document, also_at: Sequence[str] = (), family: CopyFamily | None = None) -> Row:
-    """A document with its text, its publication facts, and what was set aside (places and reasons, no words)."""
+VERSIONS = ("update", "correction")
+
+
+def document_row(
+    document: Document,
+    also_at: Sequence[str] = (),
+    family: CopyFamily | None = None,
+    before: Document | None = None,
+    retellings: Sequence[Retelling] = (),
+) -> Row:
+    """A document with its text, its publication facts, and what was set aside (places and reasons, no words).
+
+    `before` is the version that this one corrects or updates.
+    """
     published = document.published
     plain = {field: fact.value for field, fact in _facts(document).items()}
     return {
@@ -43,7 +58,8 @@ def document_row(document: Document, also_at: Sequence[str] = (), family: CopyFa
         "language": document.language,
         **{field: plain.get(field) for field in ("headline", "byline", "publisher", "credit")},
         "credited": list(document.credited),
-        "family": _family(document, family),
+        "family": _family(document, family, before),
+        "retells": [_retelling(document, one) for one in retellings],
         "dateline_place": plain.get("dateline_place"),
         "published": published.written if published else None,
         "published_utc": published.utc if published else None,
@@ -136,8 +152,12 @@ def event_row(event: Event, synthetic: bool) -> Row:
 
 
 def full_document_row(record: Record, document: Document) -> Row:
-    """A document with what the record knows of it besides: other addresses, and its copy family."""
-    return document_row(document, record.also_at(document.item_id), record.family(document.id))
+    """A document with what the record knows of it besides: other addresses, its copy family, what it retells."""
+    family = record.family(document.id)
+    own = member_of(document, family) if family else None
+    before = record.document(own.of) if own and own.of and own.relation in VERSIONS else None
+    also_at, retellings = record.also_at(document.item_id), record.retellings(document.id)
+    return document_row(document, also_at, family, before, retellings)
 
 
 def document_rows(record: Record) -> Iterator[Row]:
@@ -188,11 +208,16 @@ def _in_item(document: Document, span: Span) -> Row:
     }
 
 
-def _family(document: Document, family: CopyFamily | None) -> Row | None:
+def member_of(document: Document, family: CopyFamily) -> CopyMember:
+    """The document's place in its family."""
+    return next(one for one in family.members if one.document_id == document.id)
+
+
+def _family(document: Document, family: CopyFamily | None, before: Document | None) -> Row | None:
     """What the document is among those that carry its text."""
     if family is None:
         return None
-    member = next(one for one in family.members if one.document_id == document.id)
+    member = member_of(document, family)
     return {
         "id": family.id,
         "relation": member.relation,
@@ -200,7 +225,33 @@ def _family(document: Document, family: CopyFamily | None) -> Row | None:
         "origin": family.origin,
         "documents": [one.document_id for one in family.members],
         "reasons": list(member.reasons),
+        "origin_reasons": list(family.reasons),
+        "share": member.share,
+        "passages": [
+            {**_ends(one.first), "of_start": one.second.start, "of_end": one.second.end}
+            for one in member.passages
+        ],
+        "adds": [_words(document, span) for span in member.adds],
+        "superseded_by": member.superseded_by,
+        "changes": _changes(before, document) if before else [],
     }
+
+
+def _changes(before: Document, after: Document) -> list[Row]:
+    """What a later version changed: the words as they were and as they are."""
+    return [
+        {
+            "was": _words(before, change.was) if change.was else None,
+            "now": _words(after, change.now) if change.now else None,
+        }
+        for change in changes(before, after)
+    ]
+
+
+def _retelling(document: Document, one: Retelling) -> Row:
+    """An outlet whose report is told in other words, and its document where the record holds it."""
+    words = _words(document, one.span) if one.span else {"text": None, **_ends(None)}
+    return {"outlet": one.outlet, "of": one.of, **words, "reasons": list(one.reasons)}
 
 
 def _facts(document: Document) -> dict[str, Fact]:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Literal
 
 from dateline.copies import find_copies
+from dateline.copies.retellings import retellings_among
 from dateline.errors import ConfigError, DatelineError, RunError, UnreadableItem
 from dateline.merging import merge
 from dateline.model import Reading, Skipped, SourceItem
@@ -76,7 +77,7 @@ def run(
         found = _new_items(find_items(paths), writer, entry.kit, watch)
         for item, outcome in _outcomes(found, make_reader, workers):
             watch(_write(writer, item, outcome, entry.kit))
-        writer.replace_events(merge, find_copies)
+        writer.replace_events(merge, find_copies, retellings_among)
         writer.end_run(number, finished())
 
 

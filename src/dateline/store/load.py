@@ -17,10 +17,12 @@ from dateline.model import (
     Fact,
     Mention,
     Offset,
+    Passage,
     Place,
     Published,
     Quantity,
     Reason,
+    Retelling,
     Sentence,
     SetAside,
     Skipped,
@@ -288,20 +290,63 @@ def load_families(
     """Copy families in order of id; `where` is a condition on `families AS f`."""
     members = _by_owner(connection, "family_members", "family_id", "families AS f", where, values)
     reasons = _by_owner(connection, "family_reasons", "family_id", "families AS f", where, values)
-    why = _by_owner(connection, "member_reasons", "family_id", "families AS f", where, values)
+    why, passages, adds = (
+        _by_owner(connection, f"member_{part}", "family_id", "families AS f", where, values)
+        for part in ("reasons", "passages", "adds")
+    )
     for row in connection.execute(f"SELECT f.* FROM families AS f WHERE {where} ORDER BY f.id", values):
         key = row["id"]
         yield CopyFamily(
             id=key,
             origin=row["origin"],
-            members=tuple(_member(member, why[key]) for member in members[key]),
+            members=tuple(_member(member, why[key], passages[key], adds[key]) for member in members[key]),
             reasons=tuple(reason["text"] for reason in reasons[key]),
         )
 
 
-def _member(row: sqlite3.Row, reasons: list[sqlite3.Row]) -> CopyMember:
-    own = tuple(reason["text"] for reason in reasons if reason["member"] == row["position"])
-    return CopyMember(row["document_id"], row["relation"], row["of"], own)
+def _member(
+    row: sqlite3.Row, reasons: list[sqlite3.Row], passages: list[sqlite3.Row], adds: list[sqlite3.Row]
+) -> CopyMember:
+    def own(rows: list[sqlite3.Row]) -> list[sqlite3.Row]:
+        return [one for one in rows if one["member"] == row["position"]]
+
+    return CopyMember(
+        document_id=row["document_id"],
+        relation=row["relation"],
+        of=row["of"],
+        reasons=tuple(reason["text"] for reason in own(reasons)),
+        share=row["share"],
+        passages=tuple(
+            Passage(Span(p["start"], p["end"]), Span(p["of_start"], p["of_end"])) for p in own(passages)
+        ),
+        adds=tuple(Span(one["start"], one["end"]) for one in own(adds)),
+        superseded_by=row["superseded_by"],
+    )
+
+
+def load_retellings(
+    connection: sqlite3.Connection, where: str = "1", values: tuple[object, ...] = ()
+) -> Iterator[Retelling]:
+    """Retellings in order of document; `where` is a condition on `retellings AS r`."""
+    sql = f"SELECT r.* FROM retellings AS r WHERE {where} ORDER BY r.document_id, r.position"
+    for row in connection.execute(sql, values).fetchall():
+        why = connection.execute(
+            "SELECT text FROM retelling_reasons WHERE document_id = ? AND retelling = ? ORDER BY position",
+            (row["document_id"], row["position"]),
+        )
+        reasons = tuple(reason["text"] for reason in why)
+        yield Retelling(row["document_id"], row["outlet"], row["of"], _span(row), reasons)
+
+
+def load_chains(connection: sqlite3.Connection) -> list[tuple[str, tuple[Source, ...]]]:
+    """The document and the chain of every statement that has one, in order."""
+    sources = _by_owner(connection, "statement_sources", "statement_id", "statements AS s", "1", ())
+    sql = "SELECT s.id, s.document_id FROM statements AS s ORDER BY s.document_id, s.position"
+    return [
+        (row["document_id"], tuple(_source(link) for link in sources[row["id"]]))
+        for row in connection.execute(sql)
+        if row["id"] in sources
+    ]
 
 
 def load_skipped(connection: sqlite3.Connection) -> Iterator[Skipped]:

@@ -17,6 +17,7 @@ from dateline.model import (
     Document,
     Event,
     Mention,
+    Retelling,
     Sentence,
     Skipped,
     SourceItem,
@@ -29,6 +30,7 @@ from dateline.store.load import (
     load_families,
     load_item,
     load_mentions,
+    load_retellings,
     load_sentences,
     load_skipped,
     load_statements,
@@ -159,6 +161,14 @@ class Record:
         """The copy family of a document; None where no other document carries its text."""
         condition = "f.id = (SELECT x.family_id FROM family_members AS x WHERE x.document_id = ?)"
         return next(load_families(self._connection, condition, (document_id,)), None)
+
+    def retellings(self, document_id: str) -> tuple[Retelling, ...]:
+        """What the document tells after other outlets."""
+        return tuple(load_retellings(self._connection, "r.document_id = ?", (document_id,)))
+
+    def retold_by(self, document_id: str) -> tuple[Retelling, ...]:
+        """Who tells what this document told before."""
+        return tuple(load_retellings(self._connection, 'r."of" = ?', (document_id,)))
 
     def families(self) -> Iterator[CopyFamily]:
         """Every copy family."""

@@ -172,3 +172,26 @@ CREATE TABLE skipped (
     address TEXT NOT NULL, stage TEXT NOT NULL, reason TEXT NOT NULL, sha256 TEXT, PRIMARY KEY (address, stage)
 ) WITHOUT ROWID;
 """
+
+# Passages of copies, versions, and retellings.
+SECOND: Final = f"""
+ALTER TABLE family_members ADD COLUMN share REAL;
+ALTER TABLE family_members ADD COLUMN superseded_by TEXT;
+CREATE TABLE member_passages (
+    {_FAMILY}, member INTEGER NOT NULL, position INTEGER NOT NULL, {_SPAN}, of_start INTEGER NOT NULL,
+    of_end INTEGER NOT NULL, PRIMARY KEY (family_id, member, position)
+) WITHOUT ROWID;
+CREATE TABLE member_adds (
+    {_FAMILY}, member INTEGER NOT NULL, position INTEGER NOT NULL, {_SPAN},
+    PRIMARY KEY (family_id, member, position)
+) WITHOUT ROWID;
+CREATE TABLE retellings (
+    {_DOCUMENT}, position INTEGER NOT NULL, outlet TEXT NOT NULL, "of" TEXT, {_SPAN},
+    PRIMARY KEY (document_id, position)
+) WITHOUT ROWID;
+CREATE INDEX retellings_of_document ON retellings ("of");
+CREATE TABLE retelling_reasons (
+    {_DOCUMENT}, retelling INTEGER NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL,
+    PRIMARY KEY (document_id, retelling, position)
+) WITHOUT ROWID;
+"""

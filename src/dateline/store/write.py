@@ -19,6 +19,7 @@ from dateline.model import (
     Fact,
     Mention,
     Reading,
+    Retelling,
     Sentence,
     Skipped,
     Source,
@@ -29,6 +30,7 @@ from dateline.model import (
 from dateline.store.load import (
     EVENT_VALUES,
     FACTS,
+    load_chains,
     load_documents,
     load_mentions,
     plain_text,
@@ -57,8 +59,24 @@ FindCopies = Callable[[Sequence[Document]], tuple[CopyFamily, ...]]
 Merge = Callable[[Sequence[Document], Sequence[Mention], Sequence[CopyFamily]], tuple[Event, ...]]
 
 
+Chains = Sequence[tuple[str, Sequence[Source]]]
+FindRetellings = Callable[
+    [Sequence[Document], Chains, Sequence[Sequence[Mention]], Sequence[CopyFamily]], tuple[Retelling, ...]
+]
+
+
 def no_copies(documents: Sequence[Document]) -> tuple[CopyFamily, ...]:
     """Take every document for its own."""
+    return ()
+
+
+def no_retellings(
+    documents: Sequence[Document],
+    chains: Chains,
+    groups: Sequence[Sequence[Mention]],
+    families: Sequence[CopyFamily],
+) -> tuple[Retelling, ...]:
+    """Take every document to tell for itself."""
     return ()
 
 
@@ -138,8 +156,13 @@ class RecordWriter:
             )
             self._insert("skipped", [_skipped_row(skipped)])
 
-    def replace_events(self, merge: Merge, find_copies: FindCopies = no_copies) -> int:
-        """Find the copy families of the record and merge all its mentions anew; returns the number of events.
+    def replace_events(
+        self,
+        merge: Merge,
+        find_copies: FindCopies = no_copies,
+        find_retellings: FindRetellings = no_retellings,
+    ) -> int:
+        """Find the copies and retellings of the record and merge all its mentions anew; returns the number of events.
 
         Mentions are read and events written in one transaction, so two runs at once end in one truth.
         """
@@ -148,8 +171,13 @@ class RecordWriter:
             mentions = tuple(load_mentions(self._connection))
             families = find_copies(documents)
             events = merge(documents, mentions, families)
-            self._connection.execute("DELETE FROM families")
-            self._connection.execute("DELETE FROM events")
+            by_id = {mention.id: mention for mention in mentions}
+            groups = [[by_id[id] for id in event.mentions] for event in events]
+            retellings = find_retellings(documents, load_chains(self._connection), groups, families)
+            for table in ("families", "retellings", "retelling_reasons", "events"):
+                self._connection.execute(f"DELETE FROM {table}")
+            for table, rows in _retelling_tables(retellings):
+                self._insert(table, rows)
             for family in families:
                 for table, rows in _family_tables(family):
                     self._insert(table, rows)
@@ -341,7 +369,24 @@ def _family_tables(family: CopyFamily) -> Iterator[tuple[str, list[Row]]]:
     yield "family_reasons", [(family.id, n, text) for n, text in enumerate(family.reasons)]
     yield (
         "family_members",
-        [(family.id, n, m.document_id, m.relation, m.of) for n, m in enumerate(family.members)],
+        [
+            (family.id, n, m.document_id, m.relation, m.of, m.share, m.superseded_by)
+            for n, m in enumerate(family.members)
+        ],
     )
     for n, member in enumerate(family.members):
+        yield (
+            "member_passages",
+            [(family.id, n, m, *_ends(p.first), *_ends(p.second)) for m, p in enumerate(member.passages)],
+        )
+        yield "member_adds", [(family.id, n, m, *_ends(span)) for m, span in enumerate(member.adds)]
         yield "member_reasons", [(family.id, n, m, text) for m, text in enumerate(member.reasons)]
+
+
+def _retelling_tables(retellings: Sequence[Retelling]) -> Iterator[tuple[str, list[Row]]]:
+    """The rows of retellings, counted document by document."""
+    counted: dict[str, int] = {}
+    for one in retellings:
+        n = counted[one.document_id] = counted.get(one.document_id, -1) + 1
+        yield "retellings", [(one.document_id, n, one.outlet, one.of, *_ends(one.span))]
+        yield "retelling_reasons", [(one.document_id, n, m, text) for m, text in enumerate(one.reasons)]
