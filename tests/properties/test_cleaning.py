@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,7 +23,8 @@ def check_spans(document: Document, item_text: str) -> None:
         end = block.span.end
     for run in document.offsets:
         length = run.end - run.start
-        assert document.text[run.start : run.end] == item_text[run.item_start : run.item_start + length]
+        told = item_text[run.item_start : run.item_start + length]
+        assert document.text[run.start : run.end] == re.sub(r"\s", " ", told), "word for word, one blank for another"
     for aside in document.set_aside:
         assert 0 <= aside.item_start <= aside.item_end <= len(item_text)
         assert aside.reason
