@@ -7,8 +7,8 @@ so containment can be estimated whatever the two lengths, where MinHash only est
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final
 
@@ -22,10 +22,11 @@ ShortHashes = NDArray[np.uint32]  # enough inside one pair of documents, half th
 Offsets = NDArray[np.int32]
 
 RUN: Final = 3  # words in a run that is aligned exactly
-SAMPLED_RUN: Final = 4  # words in a run that is looked up
+SAMPLED_RUN: Final = RUN + 1  # words in a run that is looked up
 SAMPLE: Final = 4  # one run in so many is looked up …
 BOUND: Final = 2**64 // SAMPLE  # … those whose hash lies below this
 
+REMEMBERED: Final = 1 << 20  # words whose hashes are kept
 COPIED_KINDS: Final = ("headline", "body")
 WORD = re.compile(r"[^\W_]+")
 
@@ -33,25 +34,29 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _END = np.uint64(0xBF58476D1CE4E5B9)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Sketch:
-    """One document's words as hashes: `starts` and `ends` lead each word back to the document text."""
+    """One document's words as hashes. Where a word stands in the text is looked up when a passage is told."""
 
     document_id: str
-    starts: Offsets
-    ends: Offsets
+    text: str = field(repr=False)
+    spans: tuple[Span, ...]
     runs: ShortHashes
     sampled: Hashes
     figures: NDArray[np.bool_]  # which words hold a digit
+    _bounds: Offsets | None = field(default=None, repr=False)
 
     @property
     def length(self) -> int:
         """Number of words."""
-        return len(self.starts)
+        return len(self.figures)
 
     def span(self, first: int, last: int) -> Span:
         """The document span from one word to another, both inside."""
-        return Span(int(self.starts[first]), int(self.ends[last]))
+        if self._bounds is None:
+            found = [m.span() for s in self.spans for m in WORD.finditer(self.text, s.start, s.end)]
+            self._bounds = np.array(found, np.int32)
+        return Span(int(self._bounds[first, 0]), int(self._bounds[last, 1]))
 
 
 def sketch(document: Document) -> Sketch:
@@ -60,36 +65,53 @@ def sketch(document: Document) -> Sketch:
     return sketch_text(document.id, document.text, spans)
 
 
-def sketch_text(name: str, text: str, spans: list[Span]) -> Sketch:
+def sketch_text(name: str, text: str, spans: Sequence[Span]) -> Sketch:
     """Sketch the given spans of a text."""
-    found = [match for span in spans for match in WORD.finditer(text, span.start, span.end)]
-    words = np.fromiter((_word_hash(match[0].casefold()) for match in found), np.uint64, len(found))
-    looked_up = _runs(words, SAMPLED_RUN)
+    found = [word for span in spans for word in WORD.findall(text, span.start, span.end)]
+    words = np.fromiter(map(_WORDS.__getitem__, found), np.uint64, len(found))
+    runs, longer = _runs(words)
     return Sketch(
         document_id=name,
-        starts=np.fromiter((match.start() for match in found), np.int32, len(found)),
-        ends=np.fromiter((match.end() for match in found), np.int32, len(found)),
-        runs=(_runs(words, RUN) >> np.uint64(32)).astype(np.uint32),
-        sampled=np.unique(looked_up[looked_up < np.uint64(BOUND)]),
+        text=text,
+        spans=tuple(spans),
+        runs=(runs >> np.uint64(32)).astype(np.uint32),
+        sampled=np.unique(longer[longer < np.uint64(BOUND)]),
         figures=(words & np.uint64(1)).astype(np.bool_),
     )
 
 
-@lru_cache(maxsize=1 << 18)
-def _word_hash(word: str) -> int:
-    """Hash a word to 64 bits, the same on every machine; the lowest tells whether it holds a digit."""
-    value = int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
-    return value & ~1 | any(letter.isdigit() for letter in word)
+class _WordHashes(dict[str, int]):
+    """The 64-bit hash of each word met lately, the same on every machine; its lowest bit tells a digit."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        value = int.from_bytes(blake2b(word.casefold().encode(), digest_size=8).digest(), "little")
+        value = value & ~1 | any(letter.isdigit() for letter in word)
+        self[word] = value
+        return value
 
 
-def _runs(words: Hashes, length: int) -> Hashes:
-    """Hash every run of `length` words."""
-    count = len(words) - length + 1
-    if count <= 0:
-        return np.empty(0, np.uint64)
-    hashes = np.zeros(count, np.uint64)
-    for offset in range(length):
-        hashes = (hashes * _MIX) ^ words[offset : offset + count]
-        hashes ^= hashes >> np.uint64(29)
-    hashes *= _END
-    return hashes ^ (hashes >> np.uint64(32))
+_WORDS: Final = _WordHashes()
+
+
+def _runs(words: Hashes) -> tuple[Hashes, Hashes]:
+    """Hash every run of RUN words and every run of SAMPLED_RUN, one longer."""
+    if len(words) < RUN:
+        return words[:0], words[:0]
+    hashes = _mixed(np.zeros(len(words) - RUN + 1, np.uint64), words[: len(words) - RUN + 1])
+    for offset in range(1, RUN):
+        hashes = _mixed(hashes, words[offset : offset + len(hashes)])
+    return _ended(hashes), _ended(_mixed(hashes[:-1], words[RUN:]))
+
+
+def _mixed(hashes: Hashes, words: Hashes) -> Hashes:
+    mixed = (hashes * _MIX) ^ words
+    mixed ^= mixed >> np.uint64(29)
+    return mixed
+
+
+def _ended(hashes: Hashes) -> Hashes:
+    ended = hashes * _END
+    ended ^= ended >> np.uint64(32)
+    return ended
