@@ -38,6 +38,12 @@ FIGHTING = frozenset(
     rebel separatist""".split()
 )
 
+# Words before "fighters" that make warplanes of them, as designations do: "Mirage fighters", "MiG-29 fighters".
+WARPLANES = frozenset(
+    """carrier f16 interceptor jet mig mirage phantom rafale sabre stealth sukhoi tornado typhoon zero""".split()
+)
+DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d{1,3}[A-Za-z]*")
+
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
 CLAUSAL = ("xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl", "conj", "parataxis", "dep")
@@ -62,6 +68,16 @@ def _base(text: str, lemma: str, tag: str) -> str:
 def base(token: Token) -> str:
     """The token's lemma in lower case."""
     return _base(token.text.lower(), token.lemma.lower(), token.tag)
+
+
+def is_warplane(sentence: Sentence, token: Token) -> bool:
+    """Tell whether "fighters" are aircraft: "four Mirage fighters", not "four Kurdish fighters"."""
+    if base(token) != "fighter":
+        return False
+    if token.dep in ("compound", "nmod"):  # "fighter jets", "a fighter pilot"
+        return True
+    before = children(sentence, token, "compound", "amod", "nmod")
+    return any(word(t) in WARPLANES or DESIGNATION.fullmatch(t.text) for t in before)
 
 
 def is_verbal(token: Token) -> bool:
@@ -116,7 +132,7 @@ def _antecedent(sentence: Sentence, token: Token, clause: Token) -> Token:
     """Exchange a relative pronoun for the noun it stands for."""
     if word(token) not in RELATIVE:
         return token
-    while clause.dep == "conj":
+    while clause.dep in ("conj", "ccomp", "xcomp"):  # "the truce that the army *says* they have broken"
         clause = head(sentence, clause)
     return head(sentence, clause) if clause.dep == "relcl" else token
 
@@ -160,6 +176,10 @@ def _shared_subject(sentence: Sentence, verb: Token, depth: int) -> Token | None
     governor = head(sentence, verb)
     if governor.index == verb.index:
         return None
+    if verb.dep == "advcl" and verb.tag == "VBG" and base(governor) in ACCUSING:
+        accused = next((p for p in children(sentence, governor, "prep") if child(sentence, p, "pcomp")), None)
+        if accused is not None and accused.index < verb.index:  # "accused Kigali of shelling it, killing four"
+            return object_of(sentence, governor, depth + 1)
     if verb.dep == "conj" and is_verbal(governor):
         return _surface_subject(sentence, governor, depth + 1)
     if verb.dep == "relcl":
@@ -262,6 +282,9 @@ def _subject_of_attribute(sentence: Sentence, verb: Token, noun: Token, depth: i
     if verb.tag == "VBG":
         return noun
     if verb.tag == "VB":
+        above = head(sentence, noun)
+        if noun.dep == "attr" and is_verbal(above):  # "Togo became the first country to send soldiers"
+            return subject(sentence, above, depth + 1)
         doer = _doer_of_noun(sentence, noun, depth)
         return doer if doer is not None else (noun if noun.entity in ("GPE", "ORG", "PERSON") else None)
     return None

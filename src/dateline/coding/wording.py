@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.coding.dictionary import WordClass, Words
-from dateline.coding.frames import base, word
+from dateline.coding.frames import base, is_warplane, word
 from dateline.model import Sentence, Token
 
 HYPHENS = ("-", "‑", "–")
@@ -11,6 +11,8 @@ HYPHENS = ("-", "‑", "–")
 
 def in_class(sentence: Sentence, token: Token, words: WordClass) -> bool:
     """Tell whether the token, with the words before it, is of a class."""
+    if is_warplane(sentence, token):
+        return ("fighter", "jet") in words.groups.get("jet", ())
     forms = {base(token), word(token)}
     if token.pos == "PROPN" and token.text.endswith(
         "s"
