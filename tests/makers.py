@@ -25,6 +25,7 @@ from dateline.model import (
     Quantity,
     Reading,
     Reason,
+    Relation,
     Sentence,
     SetAside,
     Source,
@@ -228,6 +229,13 @@ def mention(
         reasons=(Reason("status", span, "test.status", "told as done"),),
     )
     return replace(plain, **values)  # type: ignore[arg-type]
+
+
+def related(holder: Mention, kind: str, other: Mention, why: str = "the words tie them") -> Mention:
+    """The mention with one more relation to the other and the reason for it."""
+    relation = Relation(kind, other.id, "test.relation")
+    reason = Reason("relation", holder.trigger, "test.relation", why)
+    return replace(holder, relations=(*holder.relations, relation), reasons=(*holder.reasons, reason))
 
 
 def _party(report: Document, one: str | Actor) -> Actor:

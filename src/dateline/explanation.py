@@ -160,11 +160,20 @@ def _mention(reader: _Tracer, mention: Mention) -> Iterator[Evidence]:
         yield reader.trace("quantity", value, quantity.rule, why("quantity"), quantity.span)
     yield from _chain(reader, mention.chain)
     told = {"type", "span", "status", "background", "actor", "actors", "recipient", "recipients"}
-    told |= {"place", "places", "when", "quantity"}
+    told |= {"place", "places", "when", "quantity", "relation"}
+    yield from _relations(reader, mention)
     for reason in mention.reasons:
         if reason.field not in told:
             kept = mention.mode if reason.field == "mode" else None
             yield reader.trace(reason.field, kept, reason.rule, reason.text, reason.span)
+
+
+def _relations(reader: _Tracer, mention: Mention) -> Iterator[Evidence]:
+    """What the mention denies, asks for, waits for …, each with the words that tie the two."""
+    reasons = [reason for reason in mention.reasons if reason.field == "relation"]
+    for relation, reason in zip(mention.relations, reasons, strict=True):
+        value = f"{relation.kind} {relation.mention_id}"
+        yield reader.trace("relation", value, relation.rule, reason.text, reason.span)
 
 
 def _reasoned(reader: _Tracer, mention: Mention, field: str, value: str) -> Iterator[Evidence]:

@@ -73,6 +73,19 @@ MODES: Final[dict[str, tuple[str, ...]]] = {
 }
 TYPES: Final = tuple(MODES)
 
+# How a mention bears on another: an act of speech on its content, a condition on what waits for it, a denial.
+RELATIONS: Final = (
+    "asks-for",
+    "threatens",
+    "promises",
+    "offers",
+    "concedes",
+    "rejects",
+    "accuses-of",
+    "condition",
+    "denies",
+)
+
 SOURCE_KINDS: Final = ("official", "organisation", "media", "witness", "expert", "document", "unnamed")
 
 BlockKind = Literal["publisher", "published", "headline", "byline", "body", "credit", "correction"]
@@ -365,6 +378,23 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """How a mention bears on another of its document: `denies` it, `asks-for` it, is the `condition` it waits for.
+
+    It is held by the mention that denies, asks, threatens …; `mention_id` is the other. The why of each stands
+    among the holder's reasons, field `relation`, in the same order.
+    """
+
+    kind: str  # one of RELATIONS
+    mention_id: str
+    rule: str
+
+    def __post_init__(self) -> None:
+        if self.kind not in RELATIONS:
+            raise ValueError(f"unknown relation {self.kind!r}")
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One event as one statement tells it."""
 
@@ -387,6 +417,7 @@ class Mention:
     chain: tuple[Source, ...]
     rule: str
     reasons: tuple[Reason, ...]
+    relations: tuple[Relation, ...] = ()
 
     def __post_init__(self) -> None:
         if self.type not in MODES:
@@ -395,6 +426,8 @@ class Mention:
             raise ValueError(f"unknown mode {self.mode!r} of {self.type}")
         if self.status not in STATUSES:
             raise ValueError(f"unknown status {self.status!r}")
+        if len(self.relations) != sum(reason.field == "relation" for reason in self.reasons):
+            raise ValueError("a relation without its reason, or a reason without its relation")
 
 
 @dataclass(frozen=True, slots=True)

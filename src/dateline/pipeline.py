@@ -26,7 +26,7 @@ def read(item: SourceItem, kit: Kit) -> Reading:
         return Reading(item, document, (), (), ())
     sentences = parse(document, kit.parser)
     actors = find_actors(document, sentences, kit.actors)
-    references = refer(document, sentences, actors)
+    references = refer(document, sentences, actors, cues=kit.cues)
     statements = attribute(document, sentences, actors, references, kit.cues)
     mentions = code(document, sentences, statements, actors, references, kit.rules)
     mentions = normalise(document, sentences, mentions, references, kit.measures, kit.gazetteer)

@@ -52,6 +52,7 @@ def record(tmp_path: Path) -> Path:
         actors=("SDN/REB",),
         trigger=span_of(report.text, "Rebels"),
     )
+    deny = makers.related(deny, "denies", send, "'denied it' answers the claim")
     stay = mention(other, status="denied", words="Nothing has moved", actors=(), background=True)
     path = tmp_path / "test.dateline"
     with RecordWriter(path) as writer:

@@ -14,6 +14,7 @@ import pytest
 from typer.main import get_command
 
 from dateline.cli import app
+from dateline.cli.screen import short
 from dateline.store import RecordWriter
 from tests.cli.conftest import Run
 
@@ -147,6 +148,19 @@ def test_show_a_mention(dateline: Run) -> None:
     ):
         assert words in told
     assert rows(dateline("show", row["id"], "--json").stdout) == [row]
+
+
+def test_show_what_a_mention_denies_and_where_it_is_denied(dateline: Run) -> None:
+    (denied,) = rows(dateline("list", "--status", "planned", "--json").stdout)
+    (denial,) = rows(dateline("list", "--type", "AID", "--json").stdout)
+    assert denial["relations"] == [{"kind": "denies", "mention_id": denied["id"], "rule": "test.relation"}]
+    told = " ".join(dateline("show", denial["id"]).stdout.split())
+    assert f"denies {short(denied['id'])} MOBILIZE planned “Testland will send" in told
+    assert "'denied it' answers the claim" in told
+    told = " ".join(dateline("show", denied["id"]).stdout.split())
+    assert f"denied in {short(denial['id'])} AID denied “Rebels”" in told
+    told = " ".join(dateline("explain", denial["id"]).stdout.split())
+    assert f"relation denies {denied['id']} rule test.relation why 'denied it' answers the claim" in told
 
 
 def test_show_an_event(dateline: Run) -> None:

@@ -12,8 +12,10 @@ import pytest
 
 from dateline.export import export
 from dateline.export.jsonl import json_line
-from dateline.store import Record
+from dateline.model import RELATIONS
+from dateline.store import Record, RecordWriter, open_record
 from tests.export.conftest import AID
+from tests.makers import document, mention, reading, related
 
 NAMES = ("documents", "statements", "mentions", "events", "skipped")
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schema"
@@ -111,6 +113,27 @@ def test_letters_stand_as_they_are_and_whole_numbers_without_a_point(folder: Pat
     quantity = next(row["quantity"] for row in lines(folder, "mentions") if row["quantity"])
     assert (quantity["low"], quantity["high"], quantity["best"]) == (45.5, 55, None)
     assert '"high": 55,' in text
+
+
+def test_a_promise_names_what_is_promised(tmp_path: Path) -> None:
+    report = document("Ghana promised to send flour to Togo.")
+    aid = mention(report, type="AID", status="planned", words="send flour", actors=("GHA",))
+    word = related(mention(report, type="AGREE", words="Ghana promised", actors=("GHA",)), "promises", aid)
+    with RecordWriter(tmp_path / "test.dateline") as writer:
+        writer.add(reading(report, word, aid), "kit")
+    with open_record(tmp_path / "test.dateline") as record:
+        export(record, tmp_path / "out")
+        export(record, tmp_path / "out", "csv")
+    told = {row["id"]: row for row in lines(tmp_path / "out", "mentions")}
+    assert told[aid.id]["relations"] == []
+    assert told[word.id]["relations"] == [{"kind": "promises", "mention_id": aid.id, "rule": "test.relation"}]
+    schema = json.loads((SCHEMAS / "mentions.schema.json").read_text())
+    jsonschema.validate(told[word.id], schema)
+    assert schema["properties"]["relations"]["items"]["properties"]["kind"]["enum"] == list(RELATIONS)
+    assert (tmp_path / "out" / "relations.csv").read_text().splitlines() == [
+        "mention_id,position,kind,other_id,rule",
+        f"{word.id},0,promises,{aid.id},test.relation",
+    ]
 
 
 def test_twice_gives_the_same_bytes(record: Record, folder: Path, tmp_path: Path) -> None:

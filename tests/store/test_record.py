@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -111,6 +112,21 @@ def test_what_is_written_comes_back_equal(path: Path) -> None:
         recorded = record.mention(told.id)
         assert recorded.sentence is not None and recorded.sentence.span.covers(told.span)
         assert recorded.event_id == event(told).id
+
+
+def test_relations_come_back_in_order_and_go_with_their_mention(path: Path) -> None:
+    report = document("Mali denied the raid. It would answer if Niger attacked.")
+    raid = mention(report, type="ASSAULT", words="the raid")
+    attack = mention(report, type="ASSAULT", status="conditional", words="if Niger attacked")
+    denial = mention(report, type="ASSAULT", status="denied", words="denied the raid")
+    denial = makers.related(makers.related(denial, "denies", raid), "condition", attack)
+    whole = reading(report, denial, raid, attack)
+    write(path, whole)
+    with open_record(path) as record:
+        assert [one.mention for one in record.mentions()] == [denial, raid, attack]
+    write(path, replace(whole, mentions=(raid,)), kit="another")
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM relations").fetchone() == (0,)
 
 
 def test_copy_families_retellings_and_tellings_come_back_equal(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What a document has to do with others, in words: copies, versions, retellings."""
+"""What a document or a mention has to do with others, in words: copies, retellings; denials, demands, conditions."""
 
 from __future__ import annotations
 
@@ -8,8 +8,32 @@ from typing import Final
 from dateline.cli.screen import one_line, short
 from dateline.copies.changes import Change, changes
 from dateline.export.rows import VERSIONS, member_of
-from dateline.model import CopyMember, Document, Span
-from dateline.store import Record
+from dateline.model import CopyMember, Document, Mention, Span
+from dateline.store import Filter, Record
+
+# A relation as read from the mention that holds it, and from the other.
+FORWARD: Final = {
+    "accuses-of": "accuses of",
+    "asks-for": "asks for",
+    "concedes": "concedes",
+    "condition": "condition of",
+    "denies": "denies",
+    "offers": "offers",
+    "promises": "promises",
+    "rejects": "rejects",
+    "threatens": "threatens",
+}
+BACKWARD: Final = {
+    "accuses-of": "charged in",
+    "asks-for": "asked for in",
+    "concedes": "conceded in",
+    "condition": "waits for",
+    "denies": "denied in",
+    "offers": "offered in",
+    "promises": "promised in",
+    "rejects": "rejected in",
+    "threatens": "threatened in",
+}
 
 # Changes shown of a later version; --json has all.
 SHOWN: Final = 8
@@ -36,6 +60,25 @@ def relations(record: Record, document: Document) -> Iterator[tuple[str, str]]:
     tellers = dict.fromkeys(named(record, one.document_id) for one in record.retold_by(document.id))
     if tellers:
         yield "retold", f"by {', '.join(tellers)}"
+
+
+def bearings(record: Record, mention: Mention) -> Iterator[tuple[str, str]]:
+    """Yield (what, words): what the mention denies, asks for, waits for …, and what bears on it."""
+    around = [one.mention for one in record.mentions(Filter(documents=(mention.document_id,)))]
+    by_id = {one.id: one for one in around}
+    document = record.document(mention.document_id)
+    why = [reason.text for reason in mention.reasons if reason.field == "relation"]
+    for relation, reason in zip(mention.relations, why, strict=True):
+        yield FORWARD[relation.kind], f"{_told(document, by_id[relation.mention_id])}  ({reason})"
+    for other in around:
+        for relation in other.relations:
+            if relation.mention_id == mention.id:
+                yield BACKWARD[relation.kind], _told(document, other)
+
+
+def _told(document: Document, mention: Mention) -> str:
+    """A mention by its short id, type, status and words."""
+    return f"{short(mention.id)} {mention.type} {mention.status} {_quoted(document, mention.span)}"
 
 
 def named(record: Record, id: str) -> str:

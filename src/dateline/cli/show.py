@@ -15,7 +15,7 @@ from rich.text import Text
 
 from dateline.cli.columns import NUMBERED, TELLINGS, days_of, how_many, table_of, what_of
 from dateline.cli.options import RECORD, Id, Json, RecordFile, examples, the_one
-from dateline.cli.relations import relations
+from dateline.cli.relations import bearings, relations
 from dateline.cli.screen import (
     STATUS_STYLES,
     one_line,
@@ -67,7 +67,7 @@ def show(
         if noun == "document":
             _document(console, opened, opened.document(full), furniture=furniture)
         elif noun == "mention":
-            _mention(console, opened.mention(full))
+            _mention(console, opened, opened.mention(full))
         elif noun == "event":
             _event(console, opened, opened.event(full))
         else:
@@ -191,7 +191,7 @@ def _furniture(console: Console, record: Record, document: Document) -> None:
 # A mention
 
 
-def _mention(console: Console, recorded: Recorded) -> None:
+def _mention(console: Console, record: Record, recorded: Recorded) -> None:
     mention, document = recorded.mention, recorded.document
     console.print(Text(mention.id, style="bold"))
     if document.synthetic:
@@ -207,6 +207,8 @@ def _mention(console: Console, recorded: Recorded) -> None:
     table.add_column(overflow="fold")
     for field, value in _fields(recorded):
         table.add_row(field, value)
+    for field, words in bearings(record, mention):
+        table.add_row(field, Text(safe(words)))
     console.print(table)
     console.print(f"\n`dateline explain {short(mention.id)}` leads to rules and bytes", style="dim")
 

@@ -41,6 +41,7 @@ COLUMNS = {
     "actors": "mention_id role position id country sector name text start end entity rule",
     "places": "mention_id position name kind countries lat lon precision gazetteer text start end rule",
     "sources": "mention_id position name kind cue text start end rule",
+    "relations": "mention_id position kind other_id rule",
     "events": (
         "id synthetic type mode actors recipients places start end statuses independent_tellings mentions documents"
     ),
@@ -59,6 +60,7 @@ def export_csv(record: Record, folder: Path) -> tuple[Path, ...]:
         ("actors", (part for row in _mentions(record) for part in _parties(row))),
         ("places", (part for row in _mentions(record) for part in _places(row))),
         ("sources", (part for row in _mentions(record) for part in _parts(row, "sources"))),
+        ("relations", (part for row in _mentions(record) for part in _relations(row))),
         ("events", (_event(row) for row in event_rows(record))),
         ("tellings", (part for row in event_rows(record) for part in _tellings(row))),
         ("history", (part for row in event_rows(record) for part in _history(row))),
@@ -125,6 +127,12 @@ def _parties(row: Row) -> Iterator[Row]:
 def _places(row: Row) -> Iterator[Row]:
     for part in _parts(row, "places"):
         yield {**part, "countries": "; ".join(part["countries"])}
+
+
+def _relations(row: Row) -> Iterator[Row]:
+    """Both ends have a column: the mention that holds the relation and the other one."""
+    for position, one in enumerate(row["relations"]):
+        yield {**one, "other_id": one["mention_id"], "mention_id": row["id"], "position": position}
 
 
 def _event(row: Row) -> Row:

@@ -119,6 +119,9 @@ def mention_row(recorded: Recorded) -> Row:
         "when": _when(mention.when),
         "quantity": _quantity(mention.quantity),
         "sources": [_source(link) for link in mention.chain],
+        "relations": [
+            {"kind": one.kind, "mention_id": one.mention_id, "rule": one.rule} for one in mention.relations
+        ],
         "rule": mention.rule,
         "reasons": [_reason(document, reason) for reason in mention.reasons],
     }

@@ -22,6 +22,7 @@ from dateline.model import (
     Published,
     Quantity,
     Reason,
+    Relation,
     Retelling,
     Sentence,
     SetAside,
@@ -183,7 +184,7 @@ def load_mentions(
         parts("actors"),
         parts("reasons"),
     )
-    places, countries = parts("places"), parts("place_countries")
+    places, countries, relations = parts("places"), parts("place_countries"), parts("relations")
     whens, quantities = (
         _values(connection, "whens", where, values),
         _values(connection, "quantities", where, values),
@@ -211,6 +212,7 @@ def load_mentions(
             chain=tuple(_source(link) for link in sources[key]),
             rule=row["rule"],
             reasons=tuple(Reason(r["field"], _span(r), r["rule"], r["text"]) for r in reasons[key]),
+            relations=tuple(Relation(r["kind"], r["other_id"], r["rule"]) for r in relations[key]),
         )
 
 

@@ -195,3 +195,12 @@ CREATE TABLE retelling_reasons (
     PRIMARY KEY (document_id, retelling, position)
 ) WITHOUT ROWID;
 """
+
+# How a mention bears on another of the same document: denies, asks-for, condition …
+RELATED: Final = f"""
+CREATE TABLE relations (
+    {_MENTION}, position INTEGER NOT NULL, kind TEXT NOT NULL, other_id TEXT NOT NULL, rule TEXT NOT NULL,
+    PRIMARY KEY (mention_id, position)
+) WITHOUT ROWID;
+CREATE INDEX relations_to ON relations (other_id);
+"""

@@ -321,6 +321,7 @@ def _mention_tables(position: int, mention: Mention) -> Iterator[tuple[str, list
         "reasons",
         [(key, n, r.field, *_ends(r.span), r.rule, r.text) for n, r in enumerate(mention.reasons)],
     )
+    yield "relations", [(key, n, r.kind, r.mention_id, r.rule) for n, r in enumerate(mention.relations)]
 
 
 def _actor_row(key: str, role: str, position: int, actor: Actor) -> Row:
