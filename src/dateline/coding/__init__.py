@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from dateline.attribution.coreference import References
 from dateline.coding.actors import ActorIndex, find_actors
-from dateline.coding.carry import carry, counterpart, from_subject, told_before
+from dateline.coding.carry import carry, counterpart, from_subject, to_both, told_before
 from dateline.coding.clauses import clause_tokens
 from dateline.coding.contexts import contexts_of
 from dateline.coding.dictionary import ECHO, Rule, Rules, load_rules
 from dateline.coding.echo import as_told, echoed
-from dateline.coding.frames import kernels
+from dateline.coding.frames import are_both, base, kernels
 from dateline.coding.grounds import is_told
 from dateline.coding.match import find_matches
 from dateline.coding.parties import Scene, innermost, lookup_of
@@ -91,7 +91,8 @@ def _mention(
         mode, mode_reasons = _mode(match, rules, lookup)
         if not is_told(match, roles, rules, lookup):
             return None
-        if not rule.joint:
+        roles = to_both(match, roles, sentence.index, earlier, lookup)
+        if not rule.joint and not _has_other_side(match, lookup):
             roles = counterpart(roles, type_, sentence.index, earlier, rule.id)
     span = span_of(clause_tokens(match))
     return Mention(
@@ -131,6 +132,31 @@ def _names_another(match: Match, lookup: Lookup) -> bool:
         for token in tokens
         for t in subtree(sentence, token)
     )
+
+
+def _has_other_side(match: Match, lookup: Lookup) -> bool:
+    """Tell whether the words towards whom the deed goes hold a name, known or not: then no other is taken."""
+    sentence = match.site.sentence
+    doers = {i for slot in match.rule.actor for t in _fillers(match, slot, lookup) for i in _indexes(sentence, t)}
+    towards = {
+        i
+        for slot in match.rule.recipient
+        for t in _fillers(match, slot, lookup)
+        if t.pos != "VERB" and not are_both(sentence, t)
+        for i in _indexes(sentence, t)
+    }
+    return any(
+        sentence.tokens[i].entity in ("ORG", "PERSON", "NORP") or base(sentence.tokens[i]) == "counterpart"
+        for i in sorted(towards - doers)
+    )
+
+
+def _fillers(match: Match, slot: str, lookup: Lookup) -> tuple[Token, ...]:
+    return () if slot == "speaker" else fill(match.site, slot, lookup)
+
+
+def _indexes(sentence: Sentence, token: Token) -> tuple[int, ...]:
+    return tuple(t.index for t in subtree(sentence, token))
 
 
 def _year(document: Document) -> int | None:

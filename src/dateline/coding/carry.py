@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from dateline.coding.frames import base, word
+from dateline.coding.frames import are_both, word
 from dateline.coding.roles import Roles
 from dateline.coding.sites import Match
 from dateline.coding.slots import Lookup, fill
 from dateline.model import Actor, Mention, Reason, Sentence, Token
-from dateline.parsing.tree import children
 
 SENTENCES_BACK: Final = 2
 UNSIGNED: Final = ("COERCE", "ASSAULT")  # deeds that are told of, and told of again, without their doer
@@ -58,11 +57,8 @@ def _nearest(types: tuple[str, ...], sentence: int, earlier: Sequence[Mention]) 
     return told[0] if told else None
 
 
-BOTH: Final = frozenset({"both", "two"})
-SIDES: Final = frozenset(
-    """ally army capital country enemy force general government leader man minister nation neighbor neighbour party
-    premier president rival side state""".split()
-)
+OPPOSED: Final = (("ASSAULT",), ("ACCUSE", "THREATEN", "SANCTION", "COERCE"), ())
+TWO: Final = 2
 
 
 def from_subject(
@@ -73,13 +69,12 @@ def from_subject(
         return roles
     subjects = fill(match.site, "subject", lookup)
     source: Mention | None = None
-    if any(t.pos == "PRON" and word(t) in ("it", "they", "he", "she") for t in subjects):
+    if any(_looks_back(match.site.sentence, t, lookup) for t in subjects):
         near = [m for m in reversed(earlier) if 0 < sentence - m.sentence <= 1 and m.actors]
         source = near[-1] if near else None  # the first of the sentence before: its main deed
         found = source.actors if source is not None else ()
-    elif any(_are_both(match.site.sentence, t) for t in subjects):
-        near = [m for m in reversed(earlier) if sentence - m.sentence <= SENTENCES_BACK]
-        source = next((m for m in near if len(_parties(m)) == len(BOTH)), None)
+    elif any(are_both(match.site.sentence, t) for t in subjects):
+        source = _opposed(sentence, earlier)
         found = _parties(source) if source is not None else ()
     else:
         return roles
@@ -95,12 +90,48 @@ def from_subject(
     return Roles(found, recipients, (*roles.reasons, reason))
 
 
-def _are_both(sentence: Sentence, token: Token) -> bool:
-    """Tell whether a phrase is "both armies", "the two presidents", "the sides"."""
-    if base(token) not in SIDES:
+def to_both(
+    match: Match, roles: Roles, sentence: int, earlier: Sequence[Mention], lookup: Lookup
+) -> Roles:
+    """Give a deed towards "both sides" the two parties that are opposed in what was told before."""
+    if roles.recipients or match.rule.joint:
+        return roles
+    slots = (slot for slot in match.rule.recipient if slot != "speaker")
+    fillers = (t for slot in slots for t in fill(match.site, slot, lookup))
+    both = next((t for t in fillers if are_both(match.site.sentence, t)), None)
+    source = _opposed(sentence, earlier) if both is not None else None
+    if both is None or source is None:
+        return roles
+    doers = {actor.id for actor in roles.actors}
+    found = tuple(actor for actor in _parties(source) if actor.id not in doers)
+    names = ", ".join(dict.fromkeys(actor.text for actor in found))
+    why = f"{names}: meant by {both.text!r}, from the {source.type} told before"
+    reason = Reason("recipients", source.span, match.rule.id, why)
+    return Roles(roles.actors, found, (*roles.reasons, reason))
+
+
+def _looks_back(sentence: Sentence, token: Token, lookup: Lookup) -> bool:
+    """Tell of "it" or "they" that stands for no noun of its own sentence."""
+    if token.pos != "PRON" or word(token) not in ("it", "they", "he", "she"):
         return False
-    before = children(sentence, token, "det", "nummod", "predet", "cc", "preconj")
-    return word(token) == "sides" or any(word(t) in BOTH for t in before)
+    stand = lookup.stands_for(sentence, token)
+    return stand is None or stand[0].index != sentence.index
+
+
+def _opposed(sentence: int, earlier: Sequence[Mention]) -> Mention | None:
+    """The last deed between two parties; None where the document tells of several such pairs.
+
+    Two that fight come before two that accuse or punish each other, and these before two that talk.
+    """
+    between = [m for m in earlier if m.actors and m.recipients and len(_parties(m)) == TWO]
+    for types in OPPOSED:
+        near = [m for m in between if m.type in types or not types]
+        if not types:
+            near = [m for m in near if sentence - m.sentence <= SENTENCES_BACK]
+        if near:
+            pairs = {frozenset(a.id for a in _parties(m)) for m in near}
+            return near[-1] if len(pairs) == 1 else None
+    return None
 
 
 def _parties(mention: Mention) -> tuple[Actor, ...]:

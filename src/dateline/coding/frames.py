@@ -40,8 +40,9 @@ FIGHTING = frozenset(
 
 # Words before "fighters" that make warplanes of them, as designations do: "Mirage fighters", "MiG-29 fighters".
 WARPLANES = frozenset(
-    """carrier f16 interceptor jet mig mirage phantom rafale sabre stealth sukhoi tornado typhoon zero""".split()
+    """carrier interceptor jet mig mirage phantom rafale sabre stealth sukhoi tornado typhoon zero""".split()
 )
+FLYING = frozenset("aircraft bomber jet pilot plane squadron".split())
 DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d{1,3}[A-Za-z]*")
 
 SUBJECTS = ("nsubj", "csubj")
@@ -74,10 +75,25 @@ def is_warplane(sentence: Sentence, token: Token) -> bool:
     """Tell whether "fighters" are aircraft: "four Mirage fighters", not "four Kurdish fighters"."""
     if base(token) != "fighter":
         return False
-    if token.dep in ("compound", "nmod"):  # "fighter jets", "a fighter pilot"
-        return True
+    if token.dep in ("compound", "nmod"):
+        return base(head(sentence, token)) in FLYING
     before = children(sentence, token, "compound", "amod", "nmod")
     return any(word(t) in WARPLANES or DESIGNATION.fullmatch(t.text) for t in before)
+
+
+BOTH = frozenset({"both", "two"})
+SIDES = frozenset(
+    """ally army capital country enemy force general government leader man minister nation neighbor neighbour party
+    premier president rival side state""".split()
+)
+
+
+def are_both(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a phrase is "both armies", "the two presidents", "the sides"."""
+    if base(token) not in SIDES:
+        return False
+    before = children(sentence, token, "det", "nummod", "predet", "cc", "preconj")
+    return word(token) == "sides" or any(word(t) in BOTH for t in before)
 
 
 def is_verbal(token: Token) -> bool:

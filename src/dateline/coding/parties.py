@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from dateline.coding.frames import base, kernels, possessors, word
+from dateline.coding.frames import are_both, base, kernels, possessors, word
 from dateline.coding.slots import Lookup, Stand
 from dateline.model import Actor, Document, Sentence, Span, Statement, Token
 from dateline.parsing.tree import ancestors, child, children, head
@@ -126,6 +126,8 @@ def _named_at(scene: Scene, sentence: Sentence, token: Token, places: bool) -> t
     own = at(sentence, token)
     if own:
         return own
+    if base(token) in ("army", "force", "side") and are_both(sentence, token):
+        return ()  # who they are depends on who fights whom, not on who was named last
     stand = stands_for(scene, sentence, token)
     found = _stood_for(scene, sentence, token, stand) if stand is not None else ()
     if not found and word(token) in PERSONAL:

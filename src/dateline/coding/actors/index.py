@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dateline.coding.actors.context import Context, Named, read_names
 from dateline.coding.actors.people import Person, find_people
 from dateline.coding.actors.table import STATE_SECTORS, ActorTable, Agent, Known
-from dateline.coding.frames import PARTITIVE
+from dateline.coding.frames import PARTITIVE, is_warplane
 from dateline.model import Actor, Document, Sentence, Span, Token
 from dateline.parsing.metonymy import Use, is_locative, use_of
 from dateline.parsing.names import POSSESSIVE, fold
@@ -33,6 +33,8 @@ CROWD = frozenset("demonstrator protester protestor civilian marcher rioter".spl
 AT_HOME = frozenset({"COP", "JUD"})  # bare "police" act in the country their clause names
 ALLIED = frozenset({"allies", "allied"})
 COMMON_GROUPS = frozenset({"REB", "UAF"})
+LOYAL: Final = frozenset({"loyal", "allied", "faithful"})
+HIRED: Final = frozenset({"fighter", "mercenary"})  # may fight far from the country they are named by
 PROTESTING = frozenset(
     """protest demonstrate rally march riot gather chant vote flee strike celebrate mourn queue pray
     starve suffer starve emigrate""".split()
@@ -214,6 +216,8 @@ class ActorIndex:
         """The agent noun that a phrase ends in: "border guards", "separatists", "foreign minister"."""
         if token.pos not in ("NOUN", "PROPN", "ADJ") and token.tag not in ("VBG", "NN"):
             return None
+        if is_warplane(sentence, token):
+            return self.table.agents.get("fighter jet")
         before = sentence.tokens[max(0, token.index - 3) : token.index]
         for form in (token.text, token.lemma):
             words = (*(fold(t.text) for t in before), fold(form))
@@ -285,9 +289,9 @@ class ActorIndex:
                 found.setdefault((actor.id, actor.entity or ""), actor)
         if found:
             return tuple(found.values())
-        for preposition in children(sentence, token, "prep"):
+        for preposition in self._owning_prepositions(sentence, token):
             word = fold(preposition.text)
-            if word in ("of", "from") or (word == "in" and agent.sense in ("body", "group")):
+            if word in ("of", "from", "to") or (word == "in" and agent.sense in ("body", "group")):
                 for inner in children(sentence, preposition, "pobj"):
                     for member in conjuncts(sentence, inner):
                         if word == "in" and not self._is_place(sentence, member):
@@ -295,6 +299,13 @@ class ActorIndex:
                         for actor in self._of(sentence, member, True, depth + 1):
                             found.setdefault((actor.id, actor.entity or ""), actor)
         return tuple(found.values())
+
+    def _owning_prepositions(self, sentence: Sentence, token: Token) -> Iterator[Token]:
+        """The prepositions whose noun may own this one; "to" only in "forces loyal to the president"."""
+        yield from (t for t in children(sentence, token, "prep") if fold(t.text) != "to")
+        for adjective in children(sentence, token, "amod", "acl", "relcl"):
+            if fold(adjective.text) in LOYAL:
+                yield from (t for t in children(sentence, adjective, "prep") if fold(t.text) == "to")
 
     def _home_of_scene(self, sentence: Sentence, token: Token) -> str | None:
         """The country that bare "police" or "authorities" act in: said in their own clause ("in Khartoum")."""
@@ -346,7 +357,7 @@ class ActorIndex:
         for sentence in self.sentences:
             for token in sentence.tokens:
                 agent = self._agent(sentence, token)
-                if agent is not None and agent.sector == "REB":
+                if agent is not None and agent.sector == "REB" and token.lemma.lower() not in HIRED:
                     for actor in self._owners(sentence, token, agent, DEPTH - 2):
                         if actor.country:
                             homes.setdefault(actor.country)

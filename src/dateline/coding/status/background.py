@@ -24,6 +24,8 @@ STATES: Final = frozenset(
     """be have host hold station base serve guard stay remain keep lead maintain belong occupy control stand
     participate patrol house block besiege surround encircle rule govern""".split()
 )
+DASHES: Final = frozenset({"-", "–", "—", "--"})
+DATELINE: Final = 18  # words that a dateline may take
 LONG_AGO: Final = frozenset("decade century generation year".split())
 CLAUSES: Final = ("ccomp", "conj", "parataxis", "advcl", "relcl", "acl", "csubj")
 
@@ -96,7 +98,17 @@ def _own_words(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
         for t in below
         if t.dep in CLAUSES and t.index != verb.index and not _is_since_clause(sentence, t)
     )
-    return subtree(sentence, verb, apart)
+    first = _after_dateline(sentence)
+    return tuple(t for t in subtree(sentence, verb, apart) if t.index >= first)
+
+
+def _after_dateline(sentence: Sentence) -> int:
+    """The index of the first word behind "NAIROBI, 3 May 1999 (Reuters) -", whose date is that of the report."""
+    opening = sentence.tokens[0].text
+    if not (opening.isupper() and opening.isalpha() and len(opening) > 2):
+        return 0
+    dash = next((t.index for t in sentence.tokens[:DATELINE] if t.text in DASHES), -1)
+    return dash + 1
 
 
 def _is_since_clause(sentence: Sentence, verb: Token) -> bool:
