@@ -137,7 +137,9 @@ def _names_another(match: Match, lookup: Lookup) -> bool:
 def _has_other_side(match: Match, lookup: Lookup) -> bool:
     """Tell whether the words towards whom the deed goes hold a name, known or not: then no other is taken."""
     sentence = match.site.sentence
-    doers = {i for slot in match.rule.actor for t in _fillers(match, slot, lookup) for i in _indexes(sentence, t)}
+    doers = {
+        i for slot in match.rule.actor for t in _fillers(match, slot, lookup) for i in _indexes(sentence, t)
+    }
     towards = {
         i
         for slot in match.rule.recipient

@@ -90,9 +90,7 @@ def from_subject(
     return Roles(found, recipients, (*roles.reasons, reason))
 
 
-def to_both(
-    match: Match, roles: Roles, sentence: int, earlier: Sequence[Mention], lookup: Lookup
-) -> Roles:
+def to_both(match: Match, roles: Roles, sentence: int, earlier: Sequence[Mention], lookup: Lookup) -> Roles:
     """Give a deed towards "both sides" the two parties that are opposed in what was told before."""
     if roles.recipients or match.rule.joint:
         return roles

@@ -194,7 +194,9 @@ def _shared_subject(sentence: Sentence, verb: Token, depth: int) -> Token | None
         return None
     if verb.dep == "advcl" and verb.tag == "VBG" and base(governor) in ACCUSING:
         accused = next((p for p in children(sentence, governor, "prep") if child(sentence, p, "pcomp")), None)
-        if accused is not None and accused.index < verb.index:  # "accused Kigali of shelling it, killing four"
+        if (
+            accused is not None and accused.index < verb.index
+        ):  # "accused Kigali of shelling it, killing four"
             return object_of(sentence, governor, depth + 1)
     if verb.dep == "conj" and is_verbal(governor):
         return _surface_subject(sentence, governor, depth + 1)

@@ -33,8 +33,8 @@ CROWD = frozenset("demonstrator protester protestor civilian marcher rioter".spl
 AT_HOME = frozenset({"COP", "JUD"})  # bare "police" act in the country their clause names
 ALLIED = frozenset({"allies", "allied"})
 COMMON_GROUPS = frozenset({"REB", "UAF"})
-LOYAL: Final = frozenset({"loyal", "allied", "faithful"})
-HIRED: Final = frozenset({"fighter", "mercenary"})  # may fight far from the country they are named by
+LOYAL = frozenset({"loyal", "allied", "faithful"})
+HIRED = frozenset({"fighter", "mercenary"})  # may fight far from the country they are named by
 PROTESTING = frozenset(
     """protest demonstrate rally march riot gather chant vote flee strike celebrate mourn queue pray
     starve suffer starve emigrate""".split()
