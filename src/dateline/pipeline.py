@@ -7,6 +7,7 @@ from typing import Final
 from dateline.attribution import attribute, refer
 from dateline.cleaning import clean
 from dateline.coding import code, find_actors
+from dateline.coding.placed import recipients_from_places
 from dateline.kit import Kit
 from dateline.model import Document, Reading, SourceItem
 from dateline.normalising import normalise
@@ -30,6 +31,7 @@ def read(item: SourceItem, kit: Kit) -> Reading:
     statements = attribute(document, sentences, actors, references, kit.cues)
     mentions = code(document, sentences, statements, actors, references, kit.rules)
     mentions = normalise(document, sentences, mentions, references, kit.measures, kit.gazetteer)
+    mentions = recipients_from_places(mentions)
     return Reading(item, document, sentences, statements, mentions)
 
 
