@@ -12,7 +12,9 @@ from dateline.cleaning.facts import (
     credited_outlets,
     dateline_of,
     published_block,
+    published_in,
     publisher_fact,
+    set_apart,
 )
 from dateline.cleaning.judge import judge
 from dateline.cleaning.language import tell_language
@@ -61,13 +63,15 @@ def _document(
     publisher = (
         (facts.publisher if facts else None) or publisher_fact(blocks, text) or _given(item, "publisher")
     )
-    published = _published(item, blocks, text, furniture, page, facts)
+    published = _published(item, blocks, text, furniture, page, facts) or published_in(
+        dateline, text, furniture
+    )
     return Document(
         id=stable_id("document", item.sha256),
         item_id=item.id,
         address=item.address,
         text=text,
-        blocks=blocks,
+        blocks=set_apart(dateline, blocks),
         offsets=offsets,
         set_aside=_set_aside(verdicts),
         headline=_headline(blocks, text, facts) or _given(item, "headline"),

@@ -44,8 +44,9 @@ BY: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The opening of a wire report: place, and the agency in brackets where one is named."""
+    """The opening of a wire report: its words, the place, and the agency in brackets where one is named."""
 
+    span: Span | None
     place: Fact | None
     agency: Fact | None
 
@@ -115,7 +116,7 @@ def dateline_of(blocks: Sequence[Block], text: str, furniture: Furniture) -> Dat
             match = pattern.match(words)
             if match and (found := _dateline(match, block.span.start, number, furniture)):
                 return found
-    return Dateline(None, None)
+    return Dateline(None, None, None)
 
 
 def _dateline(match: re.Match[str], start: int, number: int, furniture: Furniture) -> Dateline | None:
@@ -126,16 +127,40 @@ def _dateline(match: re.Match[str], start: int, number: int, furniture: Furnitur
         span = Span(start + match.start(shown), start + match.end(shown))
         agency = Fact(name, groups[shown], span, None, "credit.dateline")
     place = groups["place"].strip()
+    opening = Span(start, start + len(match[0].rstrip()))
     parts = re.split(r"[/ ]", place)
     if not place:
-        return Dateline(None, agency) if agency else None
+        return Dateline(opening, None, agency) if agency else None
     if any(part.casefold().strip(".") in furniture.not_places for part in parts) or furniture.outlet(place):
         return None
     if number == 3 and (len(place) < 3 or place.endswith(".")):
         return None
     named = "/".join(" ".join(_as_name(word) for word in part.split(" ")) for part in place.split("/"))
     span = Span(start + match.start("place"), start + match.start("place") + len(place))
-    return Dateline(Fact(named, place, span, None, f"dateline.shape-{number}"), agency)
+    return Dateline(opening, Fact(named, place, span, None, f"dateline.shape-{number}"), agency)
+
+
+def set_apart(dateline: Dateline, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Give the dateline a block of its own before the paragraph that it opens: it is no part of what is told."""
+    parted: list[Block] = []
+    for block in blocks:
+        opening = dateline.span
+        if opening is None or not block.span.covers(opening) or opening.end + 1 >= block.span.end:
+            parted.append(block)
+            continue
+        parted.append(Block("dateline", opening, "the place and day a report opens with"))
+        parted.append(Block(block.kind, Span(opening.end + 1, block.span.end), block.reason))
+    return tuple(parted)
+
+
+def published_in(dateline: Dateline, text: str, furniture: Furniture) -> Published | None:
+    """The day that a dateline gives, where it gives one with its year."""
+    if dateline.span is None:
+        return None
+    for moment in find_moments(dateline.span.of(text), furniture.knowledge):
+        span = Span(dateline.span.start + moment.start, dateline.span.start + moment.end)
+        return make_published(moment, span.of(text), span, None, "published.dateline")
+    return None
 
 
 def _as_name(word: str) -> str:

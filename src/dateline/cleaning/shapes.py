@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
-from dateline.cleaning.lines import Line
+from dateline.cleaning.lines import WORD, Line
 from dateline.cleaning.table import Furniture, plain
 
 END: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*\Z|[.!?][”\"'’]?\s*\[\d+\]\Z")
@@ -129,11 +130,16 @@ def content_stems(line: Line) -> frozenset[str]:
     >>> sorted(content_stems(text_lines("The Estonian soldiers were leaving Tapa")[0]))
     ['eston', 'leav', 'soldi', 'tapa']
     """
-    return frozenset(_stem(word) for word in line.words() if len(word) > 2) - STOP
+    return _stems(line.text)
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in WORD.findall(text) if len(word) > 2) - STOP
 
 
 def _stem(word: str) -> str:
-    folded = re.split("['’]", word.casefold(), maxsplit=1)[0]
+    folded = word.casefold().split("'", 1)[0].split("’", 1)[0]
     found = ENDING.search(folded)
     return folded[: found.start()] if found else folded
 

@@ -17,6 +17,7 @@ from typing import Final
 from dateline.errors import TableError
 
 WHERES: Final = ("whole", "start", "end", "any", "heading", "foot")
+LONGEST: Final = 60  # blanks; a line of more words is a paragraph, whatever stands in it
 SHORT: Final = 200  # characters; no heading and no line of buttons is longer
 PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " ", "\u202f": " "})
 SUMMERS: Final = ("", "eu", "us")
@@ -129,6 +130,8 @@ class Furniture:
 
     def cue(self, text: str, *, at_foot: bool = False) -> Cue | None:
         """The first cue that shows the line to be furniture, in the order of the table; headings first."""
+        if text.count(" ") > LONGEST:
+            return None
         straight = plain(text)
         found = None
         for cue in self.cues:
