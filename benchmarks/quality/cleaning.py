@@ -76,9 +76,12 @@ def clean_all(paths: Sequence[Path], furniture: Furniture) -> dict[str, tuple[So
 
 
 def label_at(document: Document, start: int, end: int) -> str:
-    """What became of a stretch of the item: the kind of the first block it is in, else furniture."""
+    """What became of a stretch of the item: the kind of the first block in it, else furniture.
+
+    A dateline is a block of its own at the head of a body line, and no line.
+    """
     for block in document.blocks:
-        span = document.item_span(block.span)
+        span = document.item_span(block.span) if block.kind != "dateline" else None
         if span and span.start < end and start < span.end:
             return block.kind
     return "furniture"
