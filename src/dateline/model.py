@@ -88,7 +88,9 @@ RELATIONS: Final = (
 
 SOURCE_KINDS: Final = ("official", "organisation", "media", "witness", "expert", "document", "unnamed")
 
-BlockKind = Literal["publisher", "published", "headline", "byline", "body", "credit", "correction"]
+BlockKind = Literal[
+    "publisher", "published", "headline", "byline", "dateline", "body", "credit", "correction"
+]
 
 
 def stable_id(prefix: str, *parts: object) -> str:
@@ -154,7 +156,7 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line or paragraph of a document and what it is."""
+    """One line or paragraph of a document and what it is. A dateline is the opening of the paragraph after it."""
 
     kind: BlockKind
     span: Span
@@ -379,9 +381,9 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How a mention bears on another of its document: `denies` it, `asks-for` it, is the `condition` it waits for.
+    """How a mention bears on another of its document: `denies` it, `asks-for` it, has it as its `condition`.
 
-    It is held by the mention that denies, asks, threatens …; `mention_id` is the other. The why of each stands
+    It is held by the mention that denies, asks, waits …; `mention_id` is the other. The why of each stands
     among the holder's reasons, field `relation`, in the same order.
     """
 
