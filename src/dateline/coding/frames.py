@@ -224,7 +224,9 @@ def _controller(sentence: Sentence, verb: Token, governor: Token, depth: int) ->
             patient = child(sentence, patient, "pobj")
         if patient is not None:
             return _antecedent(sentence, patient, governor)
-        called = next((p for p in children(sentence, governor, "prep") if word(p) in ("on", "upon")), None)
+        called = next(
+            (p for p in children(sentence, governor, "prep") if word(p) in ("on", "upon", "for")), None
+        )
         if called is not None:
             return child(sentence, called, "pobj")
     return _subject_above(sentence, governor, depth)
