@@ -223,6 +223,7 @@ NON_COUNTS = [
     "Boeing 737 jets were grounded.",
     "Nord Stream 2 was halted.",
     "Zapad 2021 took place in Belarus.",
+    "Spain tightened its border checks after 9/11.",
     "The 2S19 was built in Uralsk.",
     "A T-72 burnt at the roadside.",
     "A MiG-29 took off from Aden.",

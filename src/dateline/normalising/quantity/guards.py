@@ -50,8 +50,10 @@ _AGE_BEFORE: Final = re.compile(
 
 
 def is_name(text: str, start: int, value: str, after: str, sentence: Sentence) -> bool:
-    """Whether a number belongs to a name: "Resolution 1701", "F-16", "Zapad 2021", "iPhone 11 Pro"."""
+    """Whether a number belongs to a name: "Resolution 1701", "F-16", "Zapad 2021", "9/11", "iPhone 11 Pro"."""
     before = text[:start]
+    if re.match(r"/\d", after) or re.search(r"\d/$", before):
+        return True
     if re.search(r"\b[Oo]ne\s+in\s+$", before):
         return True
     if re.search(r"\w[-–’']$", before) or (
