@@ -88,6 +88,7 @@ DAYS = [
     ("They will withdraw after 20 April.", ["after 20 April 2024-04-21.."]),
     ("Two jets will be based there from May.", ["from May 2024-05-01.."]),
     ("The curfew holds until Sunday.", ["until Sunday ..2024-03-17"]),
+    ("Chad has threatened new tolls from May.", ["from May 2024-05-01.."]),
     ("He is to call Ankara shortly.", ["shortly 2024-03-15.."]),
     ("The pact will be signed in the coming days.", ["in the coming days 2024-03-16.."]),
     # ranges of two expressions

@@ -75,12 +75,17 @@ def looks_forward(text: str, start: int, end: int) -> bool:
     return verdict_left[1] if verdict_left[0] <= verdict_right[0] * 1.5 else verdict_right[1]
 
 
+# what is threatened, promised or announced lies ahead, whenever it was said: "threatened sanctions from May"
+_STILL_TO_COME: Final = re.compile(
+    r"\b(?:set|due|scheduled|planned|slated|called|convened|summoned|time)\b[^,.]*\bfor\W*\w*\W*$"
+    r"|\b(?:threaten|announc|promis|propos|pledg|vow|offer)\w*\b[^,.;]*\b(?:for|from)\W*\w*\W*$"
+)
+
+
 def _aimed(left: str) -> bool:
     """A date behind "for", "by", "until", "from": forward, unless the verb told of what is over."""
     past = _nearest(left, backwards=True)
-    if re.search(
-        r"\b(?:set|due|scheduled|planned|slated|called|convened|summoned|time)\b[^,.]*\bfor\W*\w*\W*$", left
-    ):
+    if _STILL_TO_COME.search(left):
         return True
     return (
         past is None
