@@ -158,7 +158,15 @@ def _fillers(match: Match, slot: str, lookup: Lookup) -> tuple[Token, ...]:
 
 
 def _indexes(sentence: Sentence, token: Token) -> tuple[int, ...]:
-    return tuple(t.index for t in subtree(sentence, token))
+    """The words that may name whom a phrase means: its heads, what stands before them, and one preposition on."""
+    found: list[Token] = []
+    for kernel in kernels(sentence, token):
+        found.extend((kernel, *children(sentence, kernel, "compound", "amod", "nmod", "poss", "appos")))
+        for preposition in children(sentence, kernel, "prep"):
+            for inner in children(sentence, preposition, "pobj"):
+                found.extend(kernels(sentence, inner))
+                found.extend(children(sentence, inner, "compound", "amod", "nmod", "poss"))
+    return tuple(t.index for t in found)
 
 
 def _year(document: Document) -> int | None:
