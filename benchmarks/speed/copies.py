@@ -22,7 +22,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from dateline.copies import copy_pairs
+from dateline.copies.align import compare_all
+from dateline.copies.pairs import candidate_pairs
 from dateline.copies.sketch import WORD, sketch_text
 from dateline.model import Span
 
@@ -80,7 +81,8 @@ def _copy(texts: list[str], origin: int, chance: random.Random) -> str:
 def _ours(corpus: Corpus) -> tuple[float, set[tuple[int, int]]]:
     started = time.process_time()
     sketches = [sketch_text(str(n), text, [Span(0, len(text))]) for n, text in enumerate(corpus.texts)]
-    found = {(int(pair.first), int(pair.second)) for pair in copy_pairs(sketches)}
+    pairs = compare_all(sketches, *candidate_pairs(sketches))
+    found = {(int(pair.first), int(pair.second)) for pair in pairs}
     return time.process_time() - started, found
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.copies.sketch import BOUND, Hashes, Sketch
+from dateline.copies.sketch import Sketch
 
 Numbers = NDArray[np.int64]
+Counts = NDArray[np.int32]
 
 # A run found in more documents than this is a phrase of the trade, not a mark of a copy. A family
 # larger than the cap is still found whole: each new member meets the first CAP holders of its runs.
@@ -19,8 +21,8 @@ CAP: Final = 20
 SHARED: Final = 3
 # Earlier documents that one is aligned with, those that share most first.
 CLOSEST: Final = 8
-# Looked-up runs sorted at a time: bounds the memory of pairing a million documents.
-PARTITION: Final = 8_000_000
+# Sampled runs of new documents paired at a time: bounds the memory of pairing a million documents.
+PARTITION: Final = 2_000_000
 
 
 def candidate_pairs(sketches: Sequence[Sketch], known: int = 0) -> tuple[Numbers, Numbers]:
@@ -29,29 +31,62 @@ def candidate_pairs(sketches: Sequence[Sketch], known: int = 0) -> tuple[Numbers
     The first `known` documents were paired before: only pairs with a newer one are given, so a new
     document joins without the others being compared again.
     """
-    counted = [_counted(_shared_runs(part, len(sketches), known)) for part in _partitions(sketches)]
-    if not counted:
+    held = _holders(sketches)
+    found = [_closest(*_shared(held, numbers, len(sketches))) for numbers in _partitions(sketches, known)]
+    if not found:
         return np.empty(0, np.int64), np.empty(0, np.int64)
-    keys, times = _summed(counted)
+    first, second = (np.concatenate(column) for column in zip(*found, strict=True))
+    return first, second
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Every sampled run beside the number of the document that holds it, equal runs together in order of number.
+
+    `start` is where the holders of the same run begin, `rank` how many come before this one.
+    """
+
+    numbers: Counts
+    start: Counts
+    rank: Counts
+
+
+def _holders(sketches: Sequence[Sketch]) -> Holders:
+    sizes = [len(one.sampled) for one in sketches]
+    runs = np.concatenate([np.empty(0, np.uint64), *(one.sampled for one in sketches)])
+    numbers = np.repeat(np.arange(len(sketches), dtype=np.int32), sizes)
+    order = np.argsort(runs, kind="stable")
+    runs, numbers = runs[order], numbers[order]
+    begins = np.flatnonzero(np.r_[True, runs[1:] != runs[:-1]]) if len(runs) else np.empty(0, np.intp)
+    start = np.repeat(begins, np.diff(np.r_[begins, len(runs)])).astype(np.int32)
+    return Holders(numbers, start, np.arange(len(runs), dtype=np.int32) - start)
+
+
+def _partitions(sketches: Sequence[Sketch], known: int) -> Iterator[tuple[int, int]]:
+    """Cut the new documents into ranges that hold about PARTITION sampled runs each."""
+    begin, runs = known, 0
+    for number in range(known, len(sketches)):
+        runs += len(sketches[number].sampled)
+        if runs >= PARTITION or number == len(sketches) - 1:
+            yield begin, number + 1
+            begin, runs = number + 1, 0
+
+
+def _shared(held: Holders, numbers: tuple[int, int], count: int) -> tuple[Numbers, Numbers, Numbers]:
+    """Pair each new holder of a run with its first CAP holders; give the pairs that share SHARED runs or more.
+
+    A pair is coded first × count + second.
+    """
+    own = np.flatnonzero((held.numbers >= numbers[0]) & (held.numbers < numbers[1]))
+    keys = [np.empty(0, np.int64)]
+    for earlier in range(CAP):
+        own = own[held.rank[own] > earlier]
+        firsts = held.numbers[held.start[own] + earlier].astype(np.int64)
+        keys.append(firsts * count + held.numbers[own])
+    found, times = np.unique(np.concatenate(keys), return_counts=True)
     enough = times >= SHARED
-    first, second = np.divmod(keys[enough], len(sketches))
-    return _closest(first, second, times[enough])
-
-
-def _counted(keys: Numbers) -> tuple[Numbers, Numbers]:
-    found, times = np.unique(keys, return_counts=True)
-    return found, times
-
-
-def _summed(counted: Sequence[tuple[Numbers, Numbers]]) -> tuple[Numbers, Numbers]:
-    """Add up what each partition counted."""
-    if len(counted) == 1:
-        return counted[0]
-    keys, times = (np.concatenate(column) for column in zip(*counted, strict=True))
-    order = np.argsort(keys, kind="stable")
-    keys, times = keys[order], times[order]
-    begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.empty(0, np.intp)
-    return keys[begins], np.add.reduceat(times, begins) if len(keys) else times
+    first, second = np.divmod(found[enough], count)
+    return first, second, times[enough]
 
 
 def _closest(first: Numbers, second: Numbers, times: Numbers) -> tuple[Numbers, Numbers]:
@@ -62,32 +97,3 @@ def _closest(first: Numbers, second: Numbers, times: Numbers) -> tuple[Numbers, 
     rank = np.arange(len(second)) - np.repeat(starts, np.diff(np.r_[starts, len(second)]))
     kept = rank < CLOSEST
     return first[kept], second[kept]
-
-
-def _partitions(sketches: Sequence[Sketch]) -> Iterator[tuple[Hashes, Numbers]]:
-    """Yield (runs, document numbers), cut by the value of the run so that equal runs come together."""
-    sizes = [len(one.sampled) for one in sketches]
-    if not sum(sizes):
-        return
-    runs = np.concatenate([one.sampled for one in sketches])
-    numbers = np.repeat(np.arange(len(sketches), dtype=np.int32), sizes)
-    parts = len(runs) // PARTITION + 1
-    for part in range(parts):
-        low, high = np.uint64(BOUND * part // parts), np.uint64(BOUND * (part + 1) // parts)
-        chosen = (runs >= low) & (runs < high)
-        yield runs[chosen], numbers[chosen].astype(np.int64)
-
-
-def _shared_runs(part: tuple[Hashes, Numbers], count: int, known: int) -> Numbers:
-    """Pair every holder of a run with the first CAP holders before it; a pair is coded first × count + second."""
-    runs, numbers = part
-    order = np.argsort(runs, kind="stable")
-    runs, numbers = runs[order], numbers[order]
-    starts = np.flatnonzero(np.r_[True, runs[1:] != runs[:-1]]) if len(runs) else np.empty(0, np.int64)
-    sizes = np.diff(np.r_[starts, len(runs)])
-    start, rank = np.repeat(starts, sizes), np.arange(len(runs)) - np.repeat(starts, sizes)
-    keys = []
-    for earlier in range(CAP):
-        later = np.flatnonzero((rank > earlier) & (numbers >= known))
-        keys.append(numbers[start[later] + earlier] * count + numbers[later])
-    return np.concatenate(keys)
