@@ -1,0 +1,34 @@
+"""Whom "both sides", "they" and a deed without its other side mean. The sentences are our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dateline.model import Mention
+
+Coder = Callable[[str], tuple[Mention, ...]]
+
+
+def ids(mentions: tuple[Mention, ...], type_: str) -> tuple[set[str], set[str]]:
+    """The actors and the recipients of the last mention of a type."""
+    found = [m for m in mentions if m.type == type_]
+    assert found, [m.type for m in mentions]
+    return {a.id for a in found[-1].actors}, {a.id for a in found[-1].recipients}
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Ecuador attacked Peru at dawn. Brazil called on both sides to show restraint.", {"ECU", "PER"}),
+        ("Chile and Bolivia offered to mediate. Brazil called on both sides to show restraint.", set()),
+    ],
+)
+def test_both_sides_are_the_two_that_fight(text: str, recipients: set[str], coded: Coder) -> None:
+    assert ids(coded(text), "REQUEST") == ({"BRA"}, recipients)
+
+
+def test_warplanes_are_no_rebels(coded: Coder) -> None:
+    _, recipients = ids(coded("Two Libyan MiG-23 fighters were shot down over the gulf."), "ASSAULT")
+    assert recipients == {"LBY"}
