@@ -29,13 +29,15 @@ def test_what_a_file_says(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("[pasing]\n", "unknown section pasing; did you mean parsing?"),
-        ("[zzz]\n", "unknown section zzz; known: parsing, run"),
+        ("[zzz]\n", "unknown section zzz; known: parsing, coding, actors, run"),
         ("[run]\nworker = 1\n", "unknown option run.worker; did you mean run.workers?"),
         ("[run]\nworkers = 0\n", "run.workers is 0; it can be 1 to 256"),
         ('[run]\nworkers = "two"\n', "run.workers is 'two'; it must be a whole number"),
         ("[run]\nworkers = true\n", "run.workers is True; it must be a whole number"),
         ('[parsing]\nlanguages = "en"\n', "must be a list of strings"),
         ('[parsing]\nmodel = ""\n', "parsing.model is empty"),
+        ('[coding]\nrules = "mine.toml"\n', "coding.rules is 'mine.toml'; it must be a list of strings"),
+        ("[actors]\ntable = []\n", "unknown option actors.table; did you mean actors.tables?"),
         ("run = 1\n", "run is a section"),
         ("[run\n", "is not TOML"),
     ],
@@ -56,6 +58,14 @@ def test_a_missing_file(tmp_path: Path) -> None:
 def test_where_a_run_writes_is_no_part_of_what_it_reads_with() -> None:
     assert make_config({"run": {"workers": 4}}).as_json() == Config().as_json()
     assert make_config({"parsing": {"model": "other"}}).as_json() != Config().as_json()
+
+
+def test_files_lie_beside_the_config_that_names_them(tmp_path: Path) -> None:
+    path = tmp_path / "dateline.toml"
+    path.write_text('[coding]\nrules = ["mine.toml"]\n[actors]\ntables = ["/far/away.csv"]\n')
+    config = load_config(path)
+    assert config.own_rules == (tmp_path / "mine.toml",)
+    assert config.own_actors == (Path("/far/away.csv"),)
 
 
 def test_the_options_in_the_docs_are_the_defaults(tmp_path: Path) -> None:

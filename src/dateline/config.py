@@ -3,9 +3,16 @@
     [parsing]
     model = "en_core_web_md"
 
+    [coding]
+    rules = ["my_rules.toml"]
+
+    [actors]
+    tables = ["my_actors.csv"]
+
     [run]
     workers = 2
 
+Files are looked for beside the file that names them.
 An unknown name is an error that tells the nearest known one; so is a value of the wrong kind.
 """
 
@@ -37,6 +44,20 @@ class ParsingOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class CodingOptions:
+    """Files of event rules beside the package's own; a rule with the id of a known one replaces it."""
+
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActorsOptions:
+    """Files of actors beside the package's own tables, each with the columns of one of them."""
+
+    tables: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RunOptions:
     """Where a run writes and with how many processes. Neither changes what is recorded."""
 
@@ -53,14 +74,33 @@ class Config:
     """All options, by stage."""
 
     parsing: ParsingOptions = field(default_factory=ParsingOptions)
+    coding: CodingOptions = field(default_factory=CodingOptions)
+    actors: ActorsOptions = field(default_factory=ActorsOptions)
     run: RunOptions = field(default_factory=RunOptions)
 
     def as_json(self) -> str:
-        """The options that may change what is recorded, as the run table keeps them."""
-        return json.dumps({"parsing": asdict(self.parsing)}, sort_keys=True)
+        """The options that may change what is recorded, as the run table keeps them.
+
+        A person's own tables stand in it by name; what is in them, the digest of the tables tells.
+        """
+        own = {
+            "coding": {"rules": [path.name for path in self.own_rules]},
+            "actors": {"tables": [path.name for path in self.own_actors]},
+        }
+        return json.dumps({"parsing": asdict(self.parsing), **own}, sort_keys=True)
+
+    @property
+    def own_rules(self) -> tuple[Path, ...]:
+        """Files of event rules beside the package's own."""
+        return tuple(Path(path) for path in self.coding.rules)
+
+    @property
+    def own_actors(self) -> tuple[Path, ...]:
+        """Files of actors beside the package's own."""
+        return tuple(Path(path) for path in self.actors.tables)
 
 
-Options = TypeVar("Options", ParsingOptions, RunOptions)
+Options = TypeVar("Options", ParsingOptions, CodingOptions, ActorsOptions, RunOptions)
 
 
 def load_config(path: Path | None = None) -> Config:
@@ -78,9 +118,18 @@ def load_config(path: Path | None = None) -> Config:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path} is not TOML: {error}") from error
     try:
-        return make_config(table)
+        return _beside(path.parent, make_config(table))
     except ConfigError as error:
         raise ConfigError(f"{path}: {error}") from error
+
+
+def _beside(folder: Path, config: Config) -> Config:
+    """Lead the files that a config names from its own folder."""
+    return replace(
+        config,
+        coding=CodingOptions(tuple(str(folder / path) for path in config.coding.rules)),
+        actors=ActorsOptions(tuple(str(folder / path) for path in config.actors.tables)),
+    )
 
 
 def make_config(table: Mapping[str, Any]) -> Config:

@@ -35,14 +35,14 @@ def load_kit(config: Config | None = None, parser: Parser | None = None) -> Kit:
 
     Raises ModelError where the model is missing or not the pinned one, TableError for a bad row.
     """
-    options = (config or Config()).parsing
+    config = config or Config()
     return Kit(
-        parser=parser or OnceParser(SpacyParser(options.model)),
-        languages=options.languages,
+        parser=parser or OnceParser(SpacyParser(config.parsing.model)),
+        languages=config.parsing.languages,
         furniture=Furniture.load(),
-        actors=load_actors(),
+        actors=load_actors(*config.own_actors),
         cues=load_cues(),
-        rules=load_rules(),
+        rules=load_rules(*config.own_rules),
         measures=load_measures(),
         gazetteer=load_gazetteer(),
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +12,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.columns import month_end
-from dateline.config import DEFAULT_RECORD
+from dateline.config import DEFAULT_RECORD, ActorsOptions, CodingOptions, Config
 from dateline.errors import ConfigError, RecordError
 from dateline.store import Noun, Record
 
@@ -26,6 +28,9 @@ Id = Annotated[
         help="An id or its beginning (mention-a10c…, a10c), or the file name of a document.",
         show_default=False,
     ),
+]
+OptionsFile = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="Options in TOML.", show_default=False)
 ]
 RECORD = Path(DEFAULT_RECORD)
 
@@ -47,6 +52,15 @@ def the_one(record: Record, key: str) -> tuple[Noun, str]:
         more = f"\n  … and {len(found) - 12} more" if len(found) > 12 else ""
         raise RecordError(f"{key!r} may mean any of {len(found)}; write more of the id:\n{some}{more}")
     return found[0]
+
+
+def own_tables(config: Config, *, rules: Sequence[Path] = (), actors: Sequence[Path] = ()) -> Config:
+    """The config with further tables of a person's own."""
+    return replace(
+        config,
+        coding=CodingOptions((*config.coding.rules, *map(str, rules))),
+        actors=ActorsOptions((*config.actors.tables, *map(str, actors))),
+    )
 
 
 def as_day(text: str | None, *, last: bool = False) -> str | None:

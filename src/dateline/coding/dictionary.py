@@ -228,6 +228,10 @@ def _word_class(name: str, entries: Iterable[str]) -> WordClass:
 def _parse(table: Traversable | Path) -> dict[str, Any]:
     try:
         return tomllib.loads(table.read_text("utf-8"))
+    except OSError as error:
+        raise TableError(str(table), 1, f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise TableError(table.name, 1, "is not UTF-8 text; save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         raise TableError(table.name, int(found[1]) if found else 1, str(error)) from error
@@ -250,6 +254,7 @@ def _read_table(
     unknown = sorted(set(raw) - {"type", "rule", "modes"})
     if unknown:
         raise TableError(table.name, 1, f"unknown key {unknown[0]!r}; known: type, modes, rule")
+    _check_shape(raw, table)
     refinements = [
         Refinement(
             type_, mode, _mode_words(mode, _known(tuple(names), classes, table, f"{mode} = "), classes)
@@ -259,6 +264,41 @@ def _read_table(
     for refinement in refinements:
         _check_mode(type_, refinement.mode, table, _line_of(table, f"{refinement.mode} = "))
     return [_rule(type_, row, table, classes) for row in raw.get("rule", [])], refinements
+
+
+def _check_shape(raw: Mapping[str, Any], table: Traversable | Path) -> None:
+    """Check what a table holds before it is read: `verbs = "send"` would else be four verbs of a letter."""
+    modes, rows = raw.get("modes", {}), raw.get("rule", [])
+    if not isinstance(modes, dict) or not all(_is_list(names) for names in modes.values()):
+        raise TableError(table.name, _line_of(table, "modes"), "[modes] holds lists of words, one a mode")
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise TableError(table.name, _line_of(table, "rule"), "each rule stands below [[rule]]")
+    for row in rows:
+        line = _line_of(table, f'"{row.get("id", "")}"')
+        for key, value in row.items():
+            wanted = _wanted_shape(key, value)
+            if wanted:
+                raise TableError(
+                    table.name, line, f"{row.get('id', 'a rule')}: {key} is {value!r}; it must be {wanted}"
+                )
+
+
+def _wanted_shape(key: str, value: object) -> str | None:
+    """Say what a key of a rule must hold; None where it does, or where the key is unknown."""
+    if key in ("needs", "bars"):
+        good = isinstance(value, dict) and all(_is_list(values) for values in value.values())
+        return None if good else 'a table of lists: { object = ["@troops"] }'
+    if key in (*KINDS, "actor", "recipient", "carries", "after"):
+        return None if _is_list(value) else "a list of strings"
+    if key in ("joint", "alone", "leaves"):
+        return None if isinstance(value, bool) else "true or false"
+    if key == "priority":
+        return None if type(value) is int else "a whole number"
+    return None if key not in RULE_KEYS or isinstance(value, str) else "a string"
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, str) and entry for entry in value)
 
 
 def _mode_words(mode: str, names: tuple[str, ...], classes: Mapping[str, WordClass]) -> WordClass:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from dateline.coding.dictionary import Constraint, Rule, Rules
 from dateline.coding.match import find_matches
@@ -11,6 +12,8 @@ from dateline.coding.sites import Site, find_sites
 from dateline.coding.slots import Lookup, fill
 from dateline.model import Sentence, Span
 from dateline.parsing.tree import span_of
+
+SHOWN: Final = 4  # values of a slot that a reason names; the rule has them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ def _why_not(rule: Rule, site: Site, rules: Rules, lookup: Lookup) -> str | None
 
 def _shown(constraint: Constraint) -> str:
     slot, values = constraint
-    return f"{slot} = {', '.join(values)}"
+    more = ", …" if len(values) > SHOWN else ""
+    return f"{slot} = {', '.join(values[:SHOWN])}{more}"
 
 
 def _filled(site: Site, constraint: Constraint, lookup: Lookup) -> str:

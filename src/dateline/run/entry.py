@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from dateline import __version__
 from dateline.config import Config
+from dateline.errors import TableError
 from dateline.parsing.spacy import model_digest, model_folder
 from dateline.store import RunEntry
 
@@ -16,18 +18,22 @@ from dateline.store import RunEntry
 def run_entry(config: Config, started: str) -> RunEntry:
     """Describe a run. Its `kit` is the same where the same code, tables, model and options read.
 
-    Raises ModelError where the model is not installed.
+    Raises ModelError where the model is not installed, TableError where a table of the user's is not there.
     """
     model = model_digest(model_folder(config.parsing.model))
-    code, tables = code_digest(), tables_digest()
+    code, tables = code_digest(), tables_digest(*config.own_rules, *config.own_actors)
     options = config.as_json()
     kit = hashlib.sha256(f"{__version__}\0{options}\0{code}\0{tables}\0{model}".encode()).hexdigest()
     return RunEntry(started, __version__, options, code, tables, config.parsing.model, model, kit)
 
 
-def tables_digest() -> str:
-    """Digest of everything below `tables/`."""
-    return _digest(_below(files("dateline") / "tables"))
+def tables_digest(*own: Path) -> str:
+    """Digest of everything below `tables/` and of the user's own tables, which count in the order given."""
+    for path in own:
+        if not path.is_file():
+            raise TableError(str(path), 1, "there is no such file; the config names it")
+    named = ((f"own/{number:03}/{path.name}", path) for number, path in enumerate(own))
+    return _digest((*_below(files("dateline") / "tables"), *named))
 
 
 def code_digest() -> str:

@@ -6,12 +6,14 @@ The rows come from `src/dateline/tables`; its README tells sources, licences and
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Final, Literal
+from typing import IO, Final, Literal, get_args
 
 from dateline.errors import TableError
 from dateline.parsing.names import NameIndex, fold, words_of
@@ -20,6 +22,7 @@ Sense = Literal[
     "country", "adjective", "people", "capital", "seat", "body", "force", "party",
     "organisation", "unit", "armed-group", "group", "leader", "outlet",
 ]  # fmt: skip
+_SENSES: Final = get_args(Sense)
 
 SECTORS: Final = frozenset(
     "GOV MIL COP SPY JUD LEG REB UAF CVL REF CRM BUS MED OPP PTY LAB HLH NGO REL EDU IGO ELI".split()
@@ -92,7 +95,7 @@ class ActorTable:
 
     @classmethod
     def load(cls, *more: Path) -> ActorTable:
-        """Read the tables of the package; each file in `more` adds names in the columns of `armed_groups.csv`."""
+        """Read the tables of the package and files of the user's own with the columns of one of them."""
         return load_actors(*more)
 
     def agent(self, words: tuple[str, ...]) -> Agent | None:
@@ -105,26 +108,24 @@ class ActorTable:
 
 
 def load_actors(*more: Path) -> ActorTable:
-    """Load and check every actor table; raises TableError with file, line and reason."""
+    """Load and check every actor table; raises TableError with file, line and reason.
+
+    Each file in `more` adds rows to the table whose columns it has.
+    """
     folder = files("dateline") / "tables"
     countries = {row["code"]: row["name"] for _, row in _read(folder / "countries.csv", "countries.csv")}
     named: list[tuple[str, Known]] = []
-    for name, reader in _READERS.items():
-        for line, row in _read(folder / name, name):
-            _check(row, name, line, countries)
-            named.extend(reader(row, f"{name}:{line}", countries))
-    for path in more:
-        for line, row in _read(path, "armed_groups.csv"):
-            _check(row, path.name, line, countries)
-            named.extend(_armed_group(row, f"{path.name}:{line}", countries))
     leaders: dict[str, list[Known]] = {}
-    for line, row in _read(folder / "leaders.csv", "leaders.csv"):
-        _check(row, "leaders.csv", line, countries)
-        for name, known in _leader(row, f"leaders.csv:{line}", countries):
-            named.append((name, known))
-            listed = leaders.setdefault(fold(words_of(name)[-1]), [])
-            if known not in listed:
-                listed.append(known)
+    own = [(path, _table_of(path)) for path in more]
+    for file, table in (*((folder / name, name) for name in _READERS), *own):
+        for line, row in _read(file, table):
+            _check(row, file.name, line, countries, leaders=table == "leaders.csv")
+            for name, known in _READERS[table](row, f"{file.name}:{line}", countries):
+                named.append((name, known))
+                if known.sense == "leader":
+                    listed = leaders.setdefault(fold(words_of(name)[-1]), [])
+                    if known not in listed:
+                        listed.append(known)
     agents = {}
     for line, row in _read(folder / "agents.csv", "agents.csv"):
         if row["sector"] not in SECTORS:
@@ -138,22 +139,63 @@ def load_actors(*more: Path) -> ActorTable:
 
 
 def _read(path: Traversable | Path, columns: str) -> Iterator[tuple[int, dict[str, str]]]:
-    with path.open("r", encoding="utf-8") as lines:
-        reader = csv.DictReader(lines)
+    with _opened(path) as lines:
+        reader = csv.DictReader(lines, strict=True)
         if tuple(reader.fieldnames or ()) != _COLUMNS[columns]:
             raise TableError(path.name, 1, f"the columns must be {', '.join(_COLUMNS[columns])}")
-        for row in reader:
-            if None in row or None in row.values():
-                raise TableError(path.name, reader.line_num, "the row has too many or too few columns")
-            yield reader.line_num, row
+        try:
+            for row in reader:
+                if None in row or None in row.values():
+                    raise TableError(path.name, reader.line_num, "the row has too many or too few columns")
+                yield reader.line_num, row
+        except csv.Error as error:
+            raise TableError(path.name, reader.line_num + 1, f"is not CSV: {error}") from error
 
 
-def _check(row: Mapping[str, str], file: str, line: int, countries: Mapping[str, str]) -> None:
+@contextmanager
+def _opened(path: Traversable | Path) -> Iterator[IO[str]]:
+    """Open a table; a mark of byte order, as spreadsheets write it, is passed over."""
+    try:
+        with path.open("r", encoding="utf-8-sig") as lines:
+            yield lines
+    except OSError as error:
+        raise TableError(str(path), 1, f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise TableError(path.name, 1, "is not UTF-8 text; save it as CSV in UTF-8") from error
+
+
+def _table_of(path: Path) -> str:
+    """The table of the package whose columns a file of the user's has."""
+    with _opened(path) as lines:
+        columns = tuple(next(csv.reader(lines), ()))
+    for name in _READERS:
+        if _COLUMNS[name] == columns:
+            return name
+    nearest = max(_READERS, key=lambda name: len({*_COLUMNS[name]} & {*columns}))
+    raise TableError(
+        path.name,
+        1,
+        f"the columns are those of no table of actors; nearest is {nearest}: {','.join(_COLUMNS[nearest])}",
+    )
+
+
+def _check(
+    row: Mapping[str, str], file: str, line: int, countries: Mapping[str, str], *, leaders: bool
+) -> None:
+    """Check one row; raises TableError."""
+    for column in ("code", "name"):
+        if not words_of(row.get(column, "named")):
+            raise TableError(file, line, f"the {column} is empty")
+    if "shared" in row and row["sense"] not in _SENSES:  # organisations have kinds of their own there
+        raise TableError(file, line, f"unknown sense {row['sense']!r}; known: {', '.join(_SENSES)}")
+    for column in ("since", "until"):
+        if not re.fullmatch(r"(\d{4}(-\d\d(-\d\d)?)?)?", row.get(column, "")):
+            raise TableError(file, line, f"{column} is {row[column]!r}; write 2022-01-24, 2022-01 or 2022")
     if "sector" in row and row["sector"] not in SECTORS:
         raise TableError(file, line, f"unknown sector {row['sector']!r}; known: {', '.join(sorted(SECTORS))}")
     for column in ("country", "countries", "members"):
         for code in row.get(column, "").split():
-            if code not in countries and not (column == "country" and file == "leaders.csv"):
+            if code not in countries and not (column == "country" and leaders):
                 raise TableError(file, line, f"unknown country {code!r} in {column}; see countries.csv")
     if row.get("since") and row.get("until") and row["since"] > row["until"]:
         raise TableError(file, line, f"ends ({row['until']}) before it begins ({row['since']})")
@@ -260,4 +302,5 @@ _READERS: Final = {
     "armed_groups.csv": _armed_group,
     "groups.csv": _group,
     "outlets.csv": _outlet,
+    "leaders.csv": _leader,
 }
