@@ -21,6 +21,7 @@ from dateline.coding.frames import are_both, base, kernels
 from dateline.coding.grounds import is_told
 from dateline.coding.match import find_matches
 from dateline.coding.parties import Scene, innermost, lookup_of
+from dateline.coding.relations import relate
 from dateline.coding.roles import read_roles
 from dateline.coding.sites import Match
 from dateline.coding.slots import Lookup, fill
@@ -53,7 +54,7 @@ def code(
             mention = _mention(match, scene, rules, lookup, tuple(found.values()))
             if mention is not None:
                 found.setdefault(mention.id, mention)
-    return tuple(found.values())
+    return relate(sentences, statements, tuple(found.values()), rules.status)
 
 
 def _mention(

@@ -43,7 +43,7 @@ def condition_of(scope: Scope, verb: Token, embeds: Token | None) -> Iterator[Op
                 yield operator("conditional", words, "status.condition")
                 return
         for preposition in children(scope.sentence, holder, "prep"):
-            words = _condition_at(scope, preposition)
+            words = condition_at(scope, preposition)
             if len(words) > 1 and words[0].index > after:
                 yield operator("conditional", words, "status.condition")
                 return
@@ -82,10 +82,10 @@ def condition_words(scope: Scope, clause: Token) -> tuple[Token, ...]:
     if clause.dep in ("ccomp", "advcl") and asks_if(scope, clause, governor):
         return ()
     for token in children(sentence, clause, "mark", "advmod", "prep", "aux", "det"):
-        found = _condition_at(scope, token)
+        found = condition_at(scope, token)
         if found and found[-1].index <= clause.index and _waits(scope, found, governor):
             return found
-    own = _condition_at(scope, clause)  # "provided that", parsed as the verb of its clause
+    own = condition_at(scope, clause)  # "provided that", parsed as the verb of its clause
     if own and any(t.dep == "ccomp" for t in children(sentence, clause)):
         return own
     if (
@@ -93,7 +93,7 @@ def condition_words(scope: Scope, clause: Token) -> tuple[Token, ...]:
         and clause.dep in ("ccomp", "pcomp")
         and governor.dep != "ROOT"
     ):
-        found = _condition_at(scope, governor)
+        found = condition_at(scope, governor)
         if found:
             return found
     inverted = inversion(sentence, clause)
@@ -111,7 +111,7 @@ def _waits(scope: Scope, words: tuple[Token, ...], governor: Token) -> bool:
     return first in ("if", "unless", "provided", "providing", "assuming", "only") or is_open(scope, governor)
 
 
-def _condition_at(scope: Scope, token: Token) -> tuple[Token, ...]:
+def condition_at(scope: Scope, token: Token) -> tuple[Token, ...]:
     """A condition's words in the text, of which the token is one: "as soon as" around its second "as"."""
     tokens = scope.sentence.tokens
     if token.text.lower() not in scope.table.words["condition"]:
