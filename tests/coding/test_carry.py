@@ -32,3 +32,10 @@ def test_both_sides_are_the_two_that_fight(text: str, recipients: set[str], code
 def test_warplanes_are_no_rebels(coded: Coder) -> None:
     _, recipients = ids(coded("Two Libyan MiG-23 fighters were shot down over the gulf."), "ASSAULT")
     assert recipients == {"LBY"}
+
+
+def test_an_army_is_not_the_rebels_told_before(coded: Coder) -> None:
+    actors, _ = ids(
+        coded("M23 rebels entered Goma on Monday. The army moved into the south of the town."), "MOBILIZE"
+    )
+    assert actors == set()

@@ -88,7 +88,7 @@ def _mention(
     else:
         roles = from_subject(match, roles, sentence.index, earlier, lookup)
         if not _names_another(match, lookup):
-            roles = carry(roles, rule.carries, sentence.index, earlier, rule.id)
+            roles = carry(match, roles, sentence.index, earlier, lookup)
         mode, mode_reasons = _mode(match, rules, lookup)
         if not is_told(match, roles, rules, lookup):
             return None

@@ -19,12 +19,20 @@ SENTENCES_BACK: Final = 2
 UNSIGNED: Final = ("COERCE", "ASSAULT")  # deeds that are told of, and told of again, without their doer
 
 
-def carry(
-    roles: Roles, types: tuple[str, ...], sentence: int, earlier: Sequence[Mention], rule: str
-) -> Roles:
-    """Fill empty roles from the nearest earlier mention of one of the types that has actors."""
+# Subjects that only a state has: rebels told before are not meant by them.
+OF_A_STATE: Final = frozenset(
+    {"army", "military", "navy", "police", "government", "ministry", "parliament", "president", "embassy"}
+)
+
+
+def carry(match: Match, roles: Roles, sentence: int, earlier: Sequence[Mention], lookup: Lookup) -> Roles:
+    """Fill empty roles from the nearest earlier mention of one of the types that the rule names."""
+    types, rule = match.rule.carries, match.rule.id
     if roles.actors or not types:
         return roles
+    subjects = {word(token) for token in fill(match.site, "subject", lookup)}
+    if subjects & OF_A_STATE:
+        earlier = [m for m in earlier if not any("/" in actor.id for actor in m.actors)]
     source = _nearest(types, sentence, earlier)
     if source is None:
         return roles
