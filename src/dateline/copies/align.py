@@ -32,9 +32,9 @@ LOOK: Final = 12
 WORDS: Final = 20
 # A passage of fewer shared runs than this may be chance.
 PASSAGE: Final = 4
-# share of the shorter document × ln(1 + shared runs of the longest passage) × how well the figures agree. At 0.85
+# share of the shorter document × ln(1 + shared runs of the longest passage) × how well the figures agree. At 0.8
 # pair precision is 0.98 and recall of whole copies 1.00 on perturbed texts (`python -m benchmarks.quality.copies`).
-ENOUGH: Final = 0.85
+ENOUGH: Final = 0.8
 # Figures of a pair taken to agree before any is looked at: one corrected figure does not part two reports.
 FIGURES: Final = 4
 # Words compared at a time: bounds the memory, and is enough for the arrays to pay.
