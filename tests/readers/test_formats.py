@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dateline.cleaning import Furniture, clean
-from dateline.errors import UnreadableItem
+from dateline.errors import ConfigError, UnreadableItem
 from dateline.model import Skipped, SourceItem
 from dateline.readers import READERS, find_items
 
@@ -297,3 +297,29 @@ def test_mangled_input_gives_a_row_or_a_document(sample, tmp_path, furniture):
                 continue
             else:
                 assert all(block.span.of(document.text) for block in document.blocks)
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv", "jsonl"])
+def test_the_columns_taken_are_told_once_a_table(name: str, tmp_path: Path) -> None:
+    told: list[str] = []
+    file, content = SAMPLES[name]
+    header, _, rest = content.partition(b"\n")
+    twice = content * 2 if name == "jsonl" else header + b"\n" + rest * 2
+    found = list(find_items([put(tmp_path, file, twice)], tell=told.append))
+    assert len(found) == 2
+    url = ", url=url" if name == "jsonl" else ""
+    assert told == [f"{file}: text=body, headline=title, published=date, publisher=source{url}"]
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv", "jsonl"])
+def test_a_stated_column_that_is_not_there_is_an_error(name: str, tmp_path: Path) -> None:
+    path = put(tmp_path, *SAMPLES[name])
+    with pytest.raises(ConfigError, match=r"has no column words, which --map names for text; its columns: title"):
+        list(find_items([path], columns=(("text", "words"),)))
+
+
+def test_stated_columns_are_taken_before_common_names(tmp_path: Path) -> None:
+    content = f'text,body,date\nAn abstract.,"{FIRST}",2019-03-03\n'.encode()
+    (one,) = find_items([put(tmp_path, "a.csv", content)], columns=(("text", "body"),))
+    assert isinstance(one, SourceItem)
+    assert one.text == FIRST

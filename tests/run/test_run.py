@@ -221,3 +221,25 @@ def test_account_counts_in_words() -> None:
     assert account(Counts(1, 1, 1, 1200, 2, 0, 0, 0, 0, (), (), (), True)) == (
         "1 file → 1 document → 1,200 mentions → 2 events; 0 undated, 0 skipped"
     )
+
+
+def test_other_columns_are_read_anew(tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("text,body\nTroops moved on Monday.,Troops left on Monday.\n")
+    record = tmp_path / "test.dateline"
+    outcomes = []
+    for columns in ((), (), (("text", "body"),), (("text", "body"),)):
+        steps: list[Step] = []
+        run(
+            [table],
+            record,
+            make_plain_reader,
+            ENTRY,
+            watch=steps.append,
+            finished=lambda: "later",
+            columns=columns,
+        )
+        outcomes += [step.outcome for step in steps]
+    assert outcomes == ["read", "known", "read", "known"]
+    with open_record(record) as opened:
+        assert [one.text for one in opened.documents()] == ["Troops left on Monday."]

@@ -17,9 +17,10 @@ from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElaps
 from rich.text import Text
 
 from dateline.cli.options import RECORD, examples
-from dateline.cli.screen import err, name_of, out, synthetic_notice
+from dateline.cli.screen import err, name_of, out, safe, synthetic_notice
 from dateline.config import Config, load_config
-from dateline.errors import RunError
+from dateline.errors import ConfigError, RunError
+from dateline.readers.tables import NAMES
 from dateline.run.account import account, count
 from dateline.run.local import Step
 from dateline.store import open_record
@@ -28,6 +29,7 @@ EXAMPLES = examples(
     "run demo/reports",
     "run saved/*.html --record sudan.dateline --workers 4",
     "run reports --config dateline.toml",
+    "run feed.csv --map text=body,published=date,publisher=source",
 )
 
 
@@ -60,6 +62,15 @@ def run(
     config: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Options in TOML.", show_default=False)
     ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--map",
+            metavar="OURS=COLUMN,…",
+            help="Columns of tables: text=body,published=date,publisher=source. (default: by their common names)",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Read reports into a record.
 
@@ -67,12 +78,13 @@ def run(
     The same input gives the same record with any number of workers.
     """
     options = _options(load_config(config), record, workers, model)
+    mapped = _columns(columns) if columns else ()
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise RunError(f"there is no file or folder {', '.join(map(str, missing))}; nothing was read")
     file = Path(options.run.record)
     try:
-        known = _run(paths, file, options)
+        known = _run(paths, file, options, mapped)
     except KeyboardInterrupt:
         err().print("stopped; what was read is kept, and the same command goes on from there")
         raise typer.Exit(130) from None
@@ -101,7 +113,26 @@ def _options(config: Config, record: Path | None, workers: int | None, model: st
     return replace(config, run=chosen, parsing=parsing)
 
 
-def _run(paths: list[Path], file: Path, options: Config) -> int:
+def _columns(stated: str) -> tuple[tuple[str, str], ...]:
+    """Read --map.
+
+    >>> _columns("text=body, published=date")
+    (('text', 'body'), ('published', 'date'))
+
+    Raises ConfigError where a part is no OURS=COLUMN or OURS is no value of a report.
+    """
+    pairs = []
+    for part in stated.split(","):
+        ours, equals, column = (piece.strip() for piece in part.partition("="))
+        if not equals or not column or ours not in NAMES:
+            raise ConfigError(f"--map {part.strip()!r} is not OURS=COLUMN; OURS can be {', '.join(NAMES)}")
+        pairs.append((ours, column))
+    if len(dict(pairs)) != len(pairs):
+        raise ConfigError(f"--map {stated!r} names a value twice")
+    return tuple(pairs)
+
+
+def _run(paths: list[Path], file: Path, options: Config, columns: tuple[tuple[str, str], ...]) -> int:
     """Run with progress on stderr; returns how many files were known."""
     from dateline.run.entry import run_entry
     from dateline.run.local import run as run_local
@@ -119,6 +150,8 @@ def _run(paths: list[Path], file: Path, options: Config) -> int:
             watch=progress,
             finished=lambda: datetime.now(UTC).isoformat(timespec="seconds"),
             workers=options.run.workers,
+            columns=columns,
+            tell=lambda line: err().print(Text(safe(line), style="dim"), soft_wrap=True),
         )
     return outcomes["known"]
 

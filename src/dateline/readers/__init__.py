@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from dateline.model import Skipped, SourceItem
 from dateline.readers.archives import GZIP, TAR, ZIP
-from dateline.readers.base import LARGEST, Metadata, Opened, Reader, skipped
+from dateline.readers.base import LARGEST, Metadata, Opened, Reader, Tell, skipped, untold
 from dateline.readers.feeds import FEED
 from dateline.readers.html import HTML
 from dateline.readers.mail import EML, MBOX, MHTML
@@ -30,21 +31,33 @@ READERS: Final[dict[str, Reader]] = {
 SNIFFED_BYTES: Final = 4096
 
 
-def find_items(paths: Sequence[Path], *, columns: Metadata = ()) -> Iterator[SourceItem | Skipped]:
+def find_items(
+    paths: Sequence[Path], *, columns: Metadata = (), tell: Tell = untold
+) -> Iterator[SourceItem | Skipped]:
     """Find the items of files and folders, in the order given and sorted inside folders.
 
     In a folder only files with a known ending are read, and hidden ones are passed over; a file that
     is named outright is read whatever its ending. A missing or unreadable file is a Skipped row. `columns` states
-    which column of a table holds what: (("text", "body"), ("published", "date")).
+    which column of a table holds what: (("text", "body"), ("published", "date")); `tell` is told, once a table,
+    which columns were taken. Raises ConfigError where a table lacks a stated column.
     """
+    asked = _Asked(columns, tell)
     for path in paths:
         if path.is_dir():
-            yield from _walk(path, frozenset(), columns)
+            yield from _walk(path, frozenset(), asked)
         else:
-            yield from _read(path, columns)
+            yield from _read(path, asked)
 
 
-def _walk(folder: Path, above: frozenset[str], columns: Metadata) -> Iterator[SourceItem | Skipped]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a person asked of tables: the columns stated, and who is told of those taken."""
+
+    columns: Metadata
+    tell: Tell
+
+
+def _walk(folder: Path, above: frozenset[str], asked: _Asked) -> Iterator[SourceItem | Skipped]:
     here = os.path.realpath(folder)
     if here in above:
         yield skipped(str(folder), "a link back to a folder it lies in")
@@ -58,9 +71,9 @@ def _walk(folder: Path, above: frozenset[str], columns: Metadata) -> Iterator[So
         if entry.name.startswith("."):
             continue
         if entry.is_dir():
-            yield from _walk(entry, above | {here}, columns)
+            yield from _walk(entry, above | {here}, asked)
         elif _by_ending(entry.name) is not None:
-            yield from _read(entry, columns)
+            yield from _read(entry, asked)
         else:
             yield skipped(
                 str(entry),
@@ -68,7 +81,7 @@ def _walk(folder: Path, above: frozenset[str], columns: Metadata) -> Iterator[So
             )
 
 
-def _read(path: Path, columns: Metadata) -> Iterator[SourceItem | Skipped]:
+def _read(path: Path, asked: _Asked) -> Iterator[SourceItem | Skipped]:
     address = str(path)
     try:
         if path.exists() and not path.is_file():
@@ -80,7 +93,8 @@ def _read(path: Path, columns: Metadata) -> Iterator[SourceItem | Skipped]:
             if reader is None:
                 yield skipped(address, "no reader knows its content")
             else:
-                yield from reader.read(Opened(address, stream, columns=columns), _nested)
+                opened = Opened(address, stream, columns=asked.columns, tell=asked.tell)
+                yield from reader.read(opened, _nested)
     except OSError as error:
         yield skipped(address, _why(error))
 

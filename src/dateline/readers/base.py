@@ -17,12 +17,19 @@ Metadata = tuple[tuple[str, str], ...]
 HTML_TYPE: Final = ("content-type", "text/html")
 
 
+Tell = Callable[[str], None]  # takes a line for a person who watches
+
+
+def untold(line: str) -> None:
+    """Keep it to oneself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A file to be read: its address, its bytes as a stream, and what is known beside them.
 
     `depth` counts the archives it lies in; `columns` maps our names (text, published, publisher, headline, byline,
-    url) to the columns of a table where a person stated them.
+    url) to the columns of a table where a person stated them; `tell` is told once a table which columns were taken.
     """
 
     address: str
@@ -30,6 +37,7 @@ class Opened:
     metadata: Metadata = ()
     depth: int = 0
     columns: Metadata = ()
+    tell: Tell = untold
 
 
 Found = Iterator[SourceItem | Skipped]

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from dateline.errors import ConfigError
 from dateline.readers.base import (
     HTML_TYPE,
     LARGEST,
@@ -79,11 +81,42 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "synthetic": ("synthetic",),
 }
 SNIFFED: Final = 64_000
+FIRST_ROWS: Final = 20  # rows of JSON whose names are looked at together: a row may lack what others have
+
+
+def taken_columns(address: str, names: Sequence[str], stated: Metadata) -> dict[str, str]:
+    """Which column of a table holds which of our values: the stated one, else the first common name.
+
+    >>> taken_columns("feed.csv", ["body", "date", "n"], ())
+    {'text': 'body', 'published': 'date'}
+
+    Raises ConfigError where a stated column is not there.
+    """
+    for ours, column in stated:
+        if column not in names:
+            there = ", ".join(names)[:300]
+            raise ConfigError(
+                f"{address} has no column {column}, which --map names for {ours}; its columns: {there}"
+            )
+    found = {ours: _column(names, ours, stated) for ours in NAMES}
+    return {ours: column for ours, column in found.items() if column is not None}
+
+
+def _tell(opened: Opened, names: Sequence[str]) -> None:
+    """Check the stated columns of a table and tell once which were taken."""
+    taken = taken_columns(opened.address, names, opened.columns)
+    if "text" in taken:
+        name = opened.address.replace("\\", "/").rsplit("/", 1)[-1]
+        opened.tell(f"{name}: {', '.join(f'{ours}={column}' for ours, column in taken.items())}")
 
 
 def read_jsonl(opened: Opened, _nested: Nested) -> Found:
     """Give every line that is a JSON object with a text as an item; a line that is none is skipped by its number."""
-    for number, line in enumerate(_lines(opened), 1):
+    lines = _lines(opened)
+    first = list(itertools.islice(lines, FIRST_ROWS))
+    if names := _names_of(first):
+        _tell(opened, names)
+    for number, line in enumerate(itertools.chain(first, lines), 1):
         address = f"{opened.address}#{number}"
         if line is None:
             yield skipped(address, f"a line of more than {LARGEST // 1024 // 1024} MB")
@@ -97,6 +130,19 @@ def read_jsonl(opened: Opened, _nested: Nested) -> Found:
                 yield from _row(opened, address, row, line.strip(), "jsonl")
             else:
                 yield skipped(address, "a line of JSON, but no object with columns")
+
+
+def _names_of(lines: Iterable[bytes | None]) -> list[str]:
+    """The names that objects of JSON have, in the order they come."""
+    names: dict[str, None] = {}
+    for line in lines:
+        try:
+            row = json.loads(line or b"")
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(row, dict):
+            names.update(dict.fromkeys(row))
+    return list(names)
 
 
 def _lines(opened: Opened) -> Iterator[bytes | None]:
@@ -138,7 +184,9 @@ def _separated(opened: Opened, separator: str, format: str) -> Found:
     number = 1
     try:
         header = next(table, [])
-        if _column([name.strip() for name in header], "text", opened.columns) is None:
+        names = [name.strip() for name in header]
+        _tell(opened, names)
+        if _column(names, "text", opened.columns) is None:
             yield skipped(opened.address, f"no column with a text; columns: {', '.join(header)[:200]}")
             return
         for number, values in enumerate(table, 2):
@@ -150,7 +198,7 @@ def _separated(opened: Opened, separator: str, format: str) -> Found:
         yield skipped(f"{opened.address}#{number}", f"a table that cannot be read on from here: {error}")
 
 
-def _column(names: list[str], ours: str, stated: Metadata) -> str | None:
+def _column(names: Sequence[str], ours: str, stated: Metadata) -> str | None:
     """The column that holds one of our values: the stated one, else the first common name."""
     for name, column in stated:
         if name == ours:

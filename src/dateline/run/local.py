@@ -25,6 +25,7 @@ from dateline.errors import ConfigError, DatelineError, RunError, UnreadableItem
 from dateline.merging import merge
 from dateline.model import Reading, Skipped, SourceItem
 from dateline.readers import find_items
+from dateline.readers.base import Metadata, Tell, untold
 from dateline.run.synthetic import mark
 from dateline.store import RecordWriter, RunEntry
 
@@ -66,15 +67,18 @@ def run(
     watch: Callable[[Step], None],
     finished: Callable[[], str],
     workers: int = 1,
+    columns: Metadata = (),
+    tell: Tell = untold,
 ) -> None:
     """Read the items of the paths into the record, then merge all its mentions into events.
 
     `make_reader` is called once in each process that reads. Items that this very kit read before are
-    not read again. Raises RecordError, RunError, or ConfigError where the reader cannot be made.
+    not read again. `columns` and `tell` are for tables, as of `find_items`. Raises RecordError, RunError, or
+    ConfigError where the reader cannot be made or a stated column is not there.
     """
     with RecordWriter(record) as writer:
         number = writer.begin_run(entry)
-        found = _new_items(find_items(paths), writer, entry.kit, watch)
+        found = _new_items(find_items(paths, columns=columns, tell=tell), writer, entry.kit, watch)
         for item, outcome in _outcomes(found, make_reader, workers):
             watch(_write(writer, item, outcome, entry.kit))
         writer.replace_events(merge, find_copies, retellings_among)
@@ -93,6 +97,7 @@ def _new_items(
         item = mark(one)
         item = replace(item, address=writable(item.address))
         if item.id in seen or writer.knows(item, kit):
+            seen.add(item.id)
             writer.also_at(item)
             watch(Step(item.address, "known"))
         else:

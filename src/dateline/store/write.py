@@ -118,10 +118,22 @@ class RecordWriter:
             self._connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (finished, number))
 
     def knows(self, item: SourceItem, kit: str) -> bool:
-        """Tell whether the very item was read by the very kit before: reading it again would change nothing."""
-        sql = "SELECT 1 FROM documents WHERE item_id = ? AND kit = ? AND synthetic >= ?"
+        """Tell whether the very item was read by the very kit before: reading it again would change nothing.
+
+        What came beside the bytes counts too: a sidecar that was changed, other columns of a table.
+        """
+        sql = (
+            "SELECT i.text, coalesce(i.text, i.content) AS words, i.encoding FROM documents AS d JOIN items AS i"
+            " ON i.id = d.item_id WHERE d.item_id = ? AND d.kit = ? AND d.synthetic >= ?"
+        )
         marked = ("synthetic", "true") in item.metadata
-        return self._connection.execute(sql, (item.id, kit, marked)).fetchone() is not None
+        row = self._connection.execute(sql, (item.id, kit, marked)).fetchone()
+        if row is None:
+            return False
+        text = row["words"] if row["text"] is not None else plain_text(row["words"], row["encoding"])
+        beside = "SELECT name, value FROM item_metadata WHERE item_id = ? AND name <> 'synthetic' ORDER BY position"
+        stored = [tuple(pair) for pair in self._connection.execute(beside, (item.id,))]
+        return text == item.text and stored == [pair for pair in item.metadata if pair[0] != "synthetic"]
 
     def add(self, reading: Reading, kit: str, skipped: Skipped | None = None) -> None:
         """Record one reading, in place of what another kit read from the same item.
