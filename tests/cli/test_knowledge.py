@@ -35,7 +35,7 @@ def test_rules_are_listed_by_type(dateline: Run) -> None:
 
 
 def test_rules_are_found_by_trigger_class_and_sentence(dateline: Run) -> None:
-    for words in ("blockade", "BLOCKADE", "coerce.blockade"):
+    for words in ("blockade", "BLOCKADE", "coerce.restrict"):
         assert "COERCE" in {row["type"] for row in rows(dateline("rules", words, "--json").stdout)}
     assert "no rule holds 'xyzzy'" in dateline("rules", "xyzzy").stdout
 
@@ -112,7 +112,7 @@ def test_a_sentence_as_json(dateline: Run, one_model: None) -> None:
 @pytest.mark.parametrize(
     ("sentence", "words"),
     [
-        ("The weather is fine.", "no rule has a trigger"),
+        ("The tall trees.", "no rule has a trigger"),
         ("The striker fired a shot at goal, and the coach of Ghana praised the team.", "none"),
         ("Did Chad attack Sudan?", "none"),
     ],

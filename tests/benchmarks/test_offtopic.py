@@ -1,0 +1,18 @@
+"""The off-topic items: as many as promised, each once, and few false mentions in them."""
+
+from __future__ import annotations
+
+from benchmarks.quality.offtopic import TARGET, load_items, offences
+from dateline.kit import Kit
+
+
+def test_the_items() -> None:
+    items = load_items()
+    assert len(items) >= 200
+    assert len({item.id for item in items}) == len({item.text for item in items}) == len(items)
+
+
+def test_off_topic_news_gives_few_mentions(kit: Kit) -> None:
+    items = load_items()
+    found = offences(items, kit)
+    assert len(found) / len(items) < TARGET, [(one.item.text, one.rule) for one in found]
