@@ -91,7 +91,7 @@ def main() -> None:
     pages = load_pages()
     if pages:
         told = sum(len(offences((page,), kit)) for page in pages)
-        print(f"pages by section of their address: {len(pages)}, {told / len(pages):.2f} mentions a page, true or false")
+        print(f"pages by section of their address: {len(pages)}, {told / len(pages):.2f} mentions a page, some true")
     for one in found:
         print(f"  {one.item.id} {one.type} {one.rule}: {one.item.text}")
 
