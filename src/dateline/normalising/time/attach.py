@@ -458,10 +458,12 @@ def _measured(document: Document, one: Placed, word: Token, base: Placed | None)
     span = Span(one.expression.words.start, word.end)
     text = span.of(document.text)
     count, grain = _length(one.expression.span.of(document.text))
-    if base is None or count is None:
+    if base is None or count is None or grain in ("hour", "minute", "second"):
         reason = (
             "the deed it is measured from has no date" if base is None else "the words give no exact distance"
         )
+        if base is not None and count is not None:
+            reason = f"a distance of {grain}s gives no day"
         return When(None, None, None, None, "none", text, span, reason, "time.measured")
     sign = -1 if word.lemma.lower() == "after" else 1
     origin = base.expression
