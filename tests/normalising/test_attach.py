@@ -131,7 +131,7 @@ DATES = [
     ("Berlin will *have* a brigade there by 2027.", "MOBILIZE", "planned", "..2027-12-31"),
     ("The UN left in 2017, two years after rebels *took* the city.", "COERCE", "actual", "2015-01-01..2015-12-31"),
     ("The UN *left* in 2017, two years after rebels took the city.", "RETREAT", "actual", "2017-01-01..2017-12-31"),
-    ("The UN left on Monday, two hours after rebels *took* the city.", "COERCE", "actual", ""),
+    ("The UN left on Monday, two hours after rebels *took* the city.", "COERCE", "actual", ".."),
     ("It has patrolled there since 1999, when NATO *took* over.", "MOBILIZE", "actual", "1999-01-01..1999-12-31"),
     ("The junta ordered the envoy to *leave* by Sunday.", "SANCTION", "actual", "..2024-03-17"),
     ("It sent monitors in 2008, following the *invasion* of Gori.", "ASSAULT", "actual", "2008-01-01..2008-12-31"),
