@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.model import Actor, Document, Event, Fact, Mention, Source, SourceItem, Span
+from dateline.model import Actor, Document, Event, Fact, Mention, Published, Source, SourceItem, Span
+from dateline.readers.base import STATED_RULE
 from dateline.store import Noun, Record
 
 
@@ -125,12 +126,17 @@ def _document(reader: _Tracer, document: Document) -> Iterator[Evidence]:
     if published := document.published:
         value = published.written if published.utc is None else f"{published.written} = {published.utc}"
         yield reader.trace(
-            "published", value, published.rule, f"“{published.text}”", published.span, at=published.item_span
+            "published", value, published.rule, _told(published), published.span, at=published.item_span
         )
     else:
         yield reader.trace("published", None, "undated", document.undated_reason, None)
     for block in document.blocks:
         yield reader.trace(block.kind, None, block.reason, None, block.span)
+
+
+def _told(published: Published) -> str:
+    words = f"“{published.text}”"
+    return f"{words}, stated by a person" if published.rule == STATED_RULE else words
 
 
 def _mention(reader: _Tracer, mention: Mention) -> Iterator[Evidence]:

@@ -18,7 +18,7 @@ from dateline.cli.screen import short
 from dateline.store import RecordWriter
 from tests.cli.conftest import Run
 
-COMMANDS = ("run", "summary", "list", "show", "explain", "export", "score", "rules", "code", "actors")
+COMMANDS = ("run", "summary", "list", "show", "explain", "export", "score", "rules", "code", "actors", "date")
 
 
 def rows(text: str) -> list[Any]:

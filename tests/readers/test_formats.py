@@ -314,7 +314,9 @@ def test_the_columns_taken_are_told_once_a_table(name: str, tmp_path: Path) -> N
 @pytest.mark.parametrize("name", ["csv", "tsv", "jsonl"])
 def test_a_stated_column_that_is_not_there_is_an_error(name: str, tmp_path: Path) -> None:
     path = put(tmp_path, *SAMPLES[name])
-    with pytest.raises(ConfigError, match=r"has no column words, which --map names for text; its columns: title"):
+    with pytest.raises(
+        ConfigError, match=r"has no column words, which --map names for text; its columns: title"
+    ):
         list(find_items([path], columns=(("text", "words"),)))
 
 

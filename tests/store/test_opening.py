@@ -72,7 +72,7 @@ def test_newer_schema(path: Path) -> None:
 def test_older_schema_is_migrated_by_a_writer_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with RecordWriter(path) as writer:
         writer.add(reading(), "kit")
-    longer = (*MIGRATIONS, "CREATE TABLE judgements (event_id TEXT);")
+    longer = (*MIGRATIONS, "CREATE TABLE hunches (event_id TEXT);")
     monkeypatch.setattr("dateline.store.migrations.MIGRATIONS", longer)
     monkeypatch.setattr(opening_module, "MIGRATIONS", longer)
     with pytest.raises(RecordError, match="older schema"):
@@ -84,7 +84,7 @@ def test_older_schema_is_migrated_by_a_writer_alone(path: Path, monkeypatch: pyt
 
 def test_a_failed_migration_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     RecordWriter(path).close()
-    broken = (*MIGRATIONS, "CREATE TABLE judgements (id TEXT); INSERT INTO nowhere VALUES (1);")
+    broken = (*MIGRATIONS, "CREATE TABLE hunches (id TEXT); INSERT INTO nowhere VALUES (1);")
     monkeypatch.setattr("dateline.store.migrations.MIGRATIONS", broken)
     with pytest.raises(RecordError, match="nowhere"):
         RecordWriter(path)

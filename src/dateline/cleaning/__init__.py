@@ -26,6 +26,7 @@ from dateline.cleaning.published import read_moment
 from dateline.cleaning.table import Furniture
 from dateline.errors import UnreadableItem
 from dateline.model import Block, Document, Fact, Offset, Published, SetAside, SourceItem, Span, stable_id
+from dateline.readers.base import STATED, STATED_RULE
 
 __all__ = ["Furniture", "clean"]
 
@@ -81,7 +82,7 @@ def _document(
         dateline_place=dateline.place,
         published=published,
         undated_reason=None if published else NO_DAY,
-        language=_language(blocks, text),
+        language=dict(item.metadata).get("language") or _language(blocks, text),
         credited=credited_outlets(credit, publisher, dateline, furniture),
         synthetic=("synthetic", "true") in item.metadata,
     )
@@ -129,7 +130,10 @@ def _published(
     page: Page | None,
     facts: PageFacts | None,
 ) -> Published | None:
-    """The publication time, by the order that `metadata` documents."""
+    """The publication time: as a person stated it, else by the order that `metadata` documents."""
+    stated = dict(item.metadata).get(STATED, "")
+    if moment := read_moment(stated, furniture.knowledge):
+        return make_published(moment, stated, None, None, STATED_RULE)
     found = (facts.published if facts else None) or published_block(blocks, text, furniture)
     if found is None and page is not None and len(page.times) == 1:
         found = read_time(page.times[0], item.text, furniture)

@@ -16,7 +16,7 @@ from rich.text import Text
 from typer.core import TyperGroup
 
 from dateline import __version__
-from dateline.cli import actors, code, explain, export, rules, run, score, show, summary
+from dateline.cli import actors, code, date, explain, export, rules, run, score, show, summary
 from dateline.cli import list as list_
 from dateline.cli.screen import err, safe
 from dateline.errors import DatelineError, RunError
@@ -57,7 +57,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (run, summary, list_, show, explain, export, score, rules, code, actors):
+for command in (run, summary, list_, show, explain, export, score, rules, code, actors, date):
     command.add_to(app)
 
 

@@ -28,7 +28,8 @@ from dateline.cli.screen import (
 )
 from dateline.errors import ConfigError
 from dateline.export.rows import event_row, full_document_row, mention_row, statement_row
-from dateline.model import Actor, Block, Document, Event, Mention, Source, Span, Statement
+from dateline.model import Actor, Block, Document, Event, Mention, Published, Source, Span, Statement
+from dateline.readers.base import STATED_RULE
 from dateline.run.account import count
 from dateline.store import Filter, Noun, Record, Recorded, open_record
 
@@ -126,7 +127,9 @@ def _heading(console: Console, record: Record, document: Document) -> None:
     published = document.published
     facts = {
         "publisher": document.publisher.value if document.publisher else None,
-        "published": f"{published.written}{_utc(published.utc, published.written)}" if published else None,
+        "published": f"{published.written}{_utc(published.utc, published.written)}{_by_whom(published)}"
+        if published
+        else None,
         "undated": None if published else document.undated_reason,
         "byline": document.byline.value if document.byline else None,
         "dateline": document.dateline_place.value if document.dateline_place else None,
@@ -140,6 +143,10 @@ def _heading(console: Console, record: Record, document: Document) -> None:
     for field, value in relations(record, document):
         table.add_row(field, Text(safe(value)))
     console.print(table)
+
+
+def _by_whom(published: Published) -> str:
+    return "  stated by a person" if published.rule == STATED_RULE else ""
 
 
 def _utc(utc: str | None, written: str) -> str:

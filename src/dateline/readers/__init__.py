@@ -17,6 +17,7 @@ from dateline.readers.base import LARGEST, Metadata, Opened, Reader, Tell, skipp
 from dateline.readers.feeds import FEED
 from dateline.readers.html import HTML
 from dateline.readers.mail import EML, MBOX, MHTML
+from dateline.readers.sidecar import ENDING, read_sidecar, sidecar_of
 from dateline.readers.tables import CSV, JSONL, TSV
 from dateline.readers.text import TEXT
 from dateline.readers.warc import WARC
@@ -39,7 +40,9 @@ def find_items(
     In a folder only files with a known ending are read, and hidden ones are passed over; a file that
     is named outright is read whatever its ending. A missing or unreadable file is a Skipped row. `columns` states
     which column of a table holds what: (("text", "body"), ("published", "date")); `tell` is told, once a table,
-    which columns were taken. Raises ConfigError where a table lacks a stated column.
+    which columns were taken. What a sidecar says (`NAME.txt.json`) goes along as metadata.
+
+    Raises ConfigError where a table lacks a stated column.
     """
     asked = _Asked(columns, tell)
     for path in paths:
@@ -67,6 +70,7 @@ def _walk(folder: Path, above: frozenset[str], asked: _Asked) -> Iterator[Source
     except OSError as error:
         yield skipped(str(folder), _why(error))
         return
+    names = [entry.name for entry in entries if _by_ending(entry.name)]
     for entry in entries:
         if entry.name.startswith("."):
             continue
@@ -74,7 +78,7 @@ def _walk(folder: Path, above: frozenset[str], asked: _Asked) -> Iterator[Source
             yield from _walk(entry, above | {here}, asked)
         elif _by_ending(entry.name) is not None:
             yield from _read(entry, asked)
-        else:
+        elif not _is_sidecar(entry.name, names):
             yield skipped(
                 str(entry),
                 f"no reader for {entry.suffix or 'a name without ending'}; name the file itself to have it tried",
@@ -83,7 +87,14 @@ def _walk(folder: Path, above: frozenset[str], asked: _Asked) -> Iterator[Source
 
 def _read(path: Path, asked: _Asked) -> Iterator[SourceItem | Skipped]:
     address = str(path)
+    metadata: Metadata = ()
     try:
+        if (beside := sidecar_of(path)) is not None:
+            told = read_sidecar(beside)
+            if isinstance(told, Skipped):
+                yield told
+            else:
+                metadata = told
         if path.exists() and not path.is_file():
             yield skipped(address, "not a regular file")
             return
@@ -93,10 +104,16 @@ def _read(path: Path, asked: _Asked) -> Iterator[SourceItem | Skipped]:
             if reader is None:
                 yield skipped(address, "no reader knows its content")
             else:
-                opened = Opened(address, stream, columns=asked.columns, tell=asked.tell)
+                opened = Opened(address, stream, metadata, columns=asked.columns, tell=asked.tell)
                 yield from reader.read(opened, _nested)
     except OSError as error:
         yield skipped(address, _why(error))
+
+
+def _is_sidecar(name: str, names: Sequence[str]) -> bool:
+    """Tell whether a file is the sidecar of one of the readable files beside it."""
+    stem = name.removesuffix(ENDING)
+    return stem != name and any(stem in (other, other.rpartition(".")[0]) for other in names)
 
 
 def _nested(opened: Opened) -> Iterator[SourceItem | Skipped]:

@@ -15,6 +15,8 @@ LARGEST: Final = 32 * 1024 * 1024  # bytes of one item; the longest report known
 STAGE: Final = "reading"
 Metadata = tuple[tuple[str, str], ...]
 HTML_TYPE: Final = ("content-type", "text/html")
+STATED: Final = "stated.published"  # name of metadata: what a person said with `dateline date`
+STATED_RULE: Final = "published.stated"
 
 
 Tell = Callable[[str], None]  # takes a line for a person who watches

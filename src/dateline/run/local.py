@@ -26,6 +26,7 @@ from dateline.merging import merge
 from dateline.model import Reading, Skipped, SourceItem
 from dateline.readers import find_items
 from dateline.readers.base import Metadata, Tell, untold
+from dateline.run.stated import PUBLISHED, as_stated
 from dateline.run.synthetic import mark
 from dateline.store import RecordWriter, RunEntry
 
@@ -76,9 +77,24 @@ def run(
     not read again. `columns` and `tell` are for tables, as of `find_items`. Raises RecordError, RunError, or
     ConfigError where the reader cannot be made or a stated column is not there.
     """
+    found = find_items(paths, columns=columns, tell=tell)
+    run_items(found, record, make_reader, entry, watch=watch, finished=finished, workers=workers)
+
+
+def run_items(
+    items: Iterable[SourceItem | Skipped],
+    record: Path,
+    make_reader: Callable[[], ReadItem],
+    entry: RunEntry,
+    *,
+    watch: Callable[[Step], None],
+    finished: Callable[[], str],
+    workers: int = 1,
+) -> None:
+    """Read these items into the record, as `run` does."""
     with RecordWriter(record) as writer:
         number = writer.begin_run(entry)
-        found = _new_items(find_items(paths, columns=columns, tell=tell), writer, entry.kit, watch)
+        found = _new_items(items, writer, entry.kit, watch)
         for item, outcome in _outcomes(found, make_reader, workers):
             watch(_write(writer, item, outcome, entry.kit))
         writer.replace_events(merge, find_copies, retellings_among)
@@ -90,11 +106,12 @@ def _new_items(
 ) -> Iterator[SourceItem | Skipped]:
     """Pass on what is to be read or noted; the same bytes twice in one run are read once."""
     seen: set[str] = set()
+    stated = writer.judged(PUBLISHED)
     for one in found:
         if isinstance(one, Skipped):
             yield replace(one, address=writable(one.address))
             continue
-        item = mark(one)
+        item = as_stated(mark(one), stated)
         item = replace(item, address=writable(item.address))
         if item.id in seen or writer.knows(item, kit):
             seen.add(item.id)

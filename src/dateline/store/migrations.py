@@ -7,10 +7,10 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Final
 
-from dateline.store.schema import APPLICATION_ID, FIRST, RELATED, SECOND
+from dateline.store.schema import APPLICATION_ID, FIRST, JUDGED, RELATED, SECOND
 
 # One script a version: MIGRATIONS[n] leads from version n to n + 1. A script never changes once released.
-MIGRATIONS: Final[tuple[str, ...]] = (FIRST, SECOND, RELATED)
+MIGRATIONS: Final[tuple[str, ...]] = (FIRST, SECOND, RELATED, JUDGED)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -196,6 +196,14 @@ CREATE TABLE retelling_reasons (
 ) WITHOUT ROWID;
 """
 
+# What a person states; rows are added, never changed. A null value takes back what was stated before.
+JUDGED: Final = """
+CREATE TABLE judgements (
+    number INTEGER PRIMARY KEY, document_id TEXT NOT NULL, field TEXT NOT NULL, value TEXT, stated TEXT NOT NULL
+);
+CREATE INDEX judgements_on ON judgements (document_id, field, number);
+"""
+
 # How a mention bears on another of the same document: denies, asks-for, condition …
 RELATED: Final = f"""
 CREATE TABLE relations (

@@ -152,6 +152,18 @@ class RecordWriter:
             for table, rows in _reading_tables(reading):
                 self._insert(table, rows)
 
+    def judge(self, document_id: str, field: str, value: str | None, stated: str) -> None:
+        """Note what a person states of a document, by its id; None takes it back. `stated` is the time, for people."""
+        sql = "INSERT INTO judgements (document_id, field, value, stated) VALUES (?, ?, ?, ?)"
+        with transaction(self._connection, self.path):
+            self._connection.execute(sql, (document_id, field, value, stated))
+
+    def judged(self, field: str) -> dict[str, str]:
+        """What stands of a person's statements on a field: the last one on each document."""
+        sql = "SELECT document_id, value FROM judgements WHERE field = ? ORDER BY number"
+        last = dict(self._connection.execute(sql, (field,)).fetchall())
+        return {document: value for document, value in last.items() if value is not None}
+
     def also_at(self, item: SourceItem) -> None:
         """Note another address of bytes that the record has; the first address stays the item's own."""
         sql = "INSERT OR IGNORE INTO also_at SELECT id, ? FROM items WHERE id = ? AND address <> ?"
