@@ -70,3 +70,15 @@ def test_small_batches_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = list(compare_all(sketches, first, second))
     monkeypatch.setattr("dateline.copies.align.BATCH", 1)
     assert whole and list(compare_all(sketches, first, second)) == whole
+
+
+def test_a_passage_does_not_reach_into_the_next_pair() -> None:
+    """Found by pairing a million: the longest text ended in a passage that the next pair seemed to go on with."""
+    sketches = [
+        made("a", LONG[:60]),
+        made("b", LONG[40:60]),
+        made("c", LONG[60:90]),
+        made("d", [*(f"other{n}" for n in range(21)), *LONG[60:80]]),
+    ]
+    found = list(compare_all(sketches, np.array([0, 2]), np.array([1, 3])))
+    assert found == [compare(sketches[0], sketches[1]), compare(sketches[2], sketches[3])]

@@ -107,7 +107,8 @@ class Stretches:
 
 def _align(pairs: Sequence[tuple[Sketch, Sketch]]) -> Iterator[tuple[int, CopyPair]]:
     """Yield the pairs that share text, each with its number among those given."""
-    width = 2 + max(max(one.length, other.length) for one, other in pairs)
+    # Pairs lie end to end, farther apart than any passage reaches.
+    width = GAP + RUN + max(max(one.length, other.length) for one, other in pairs)
     stretches = _stretches(pairs, width)
     if not len(stretches):
         return
