@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from dateline.beside import Beside, beside, conflicts
 from dateline.copies.changes import changes
 from dateline.model import (
     Actor,
@@ -42,6 +43,7 @@ def document_row(
     family: CopyFamily | None = None,
     before: Document | None = None,
     retellings: Sequence[Retelling] = (),
+    besides: tuple[Beside, ...] = (),
 ) -> Row:
     """A document with its text, its publication facts, and what was set aside (places and reasons, no words).
 
@@ -65,6 +67,11 @@ def document_row(
         "published_utc": published.utc if published else None,
         "published_precision": published.precision if published else None,
         "undated_reason": document.undated_reason,
+        "beside": [_beside(one) for one in besides],
+        "conflicts": [
+            {"field": one.field, "value": one.value, "beside": one.beside.value, "from": one.beside.origin}
+            for one in conflicts(document, besides)
+        ],
         "text": document.text,
         "facts": [_fact(field, fact) for field, fact in _facts(document).items()],
         "blocks": [{"kind": b.kind, **_ends(b.span), "reason": b.reason} for b in document.blocks],
@@ -160,7 +167,12 @@ def full_document_row(record: Record, document: Document) -> Row:
     own = member_of(document, family) if family else None
     before = record.document(own.of) if own and own.of and own.relation in VERSIONS else None
     also_at, retellings = record.also_at(document.item_id), record.retellings(document.id)
-    return document_row(document, also_at, family, before, retellings)
+    format, metadata = record.metadata(document.item_id)
+    return document_row(document, also_at, family, before, retellings, beside(metadata, format))
+
+
+def _beside(one: Beside) -> Row:
+    return {"field": one.field, "value": one.value, "from": one.origin}
 
 
 def document_rows(record: Record) -> Iterator[Row]:

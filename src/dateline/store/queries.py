@@ -151,6 +151,12 @@ class Record:
             raise RecordError(f"{self.path} holds no source item {id}")
         return found
 
+    def metadata(self, item_id: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The format of an item and what came beside its bytes."""
+        row = self._ask("SELECT format FROM items WHERE id = ?", item_id).fetchone()
+        sql = "SELECT name, value FROM item_metadata WHERE item_id = ? ORDER BY position"
+        return row[0], tuple((name, value) for name, value in self._ask(sql, item_id))
+
     def also_at(self, item_id: str) -> tuple[str, ...]:
         """Other addresses at which the very same bytes were found."""
         return tuple(
