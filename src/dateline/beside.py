@@ -19,6 +19,7 @@ ORIGINS: Final = {
     "jsonl": "a column of the table",
     "mbox": "a header of the message",
     "mhtml": "a header of the message",
+    "parquet": "a column of the table",
     "tsv": "a column of the table",
     "warc": "a header of the record",
 }

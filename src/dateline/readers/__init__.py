@@ -17,6 +17,7 @@ from dateline.readers.base import LARGEST, Metadata, Opened, Reader, Tell, skipp
 from dateline.readers.feeds import FEED
 from dateline.readers.html import HTML
 from dateline.readers.mail import EML, MBOX, MHTML
+from dateline.readers.parquet import PARQUET
 from dateline.readers.sidecar import ENDING, read_sidecar, sidecar_of
 from dateline.readers.tables import CSV, JSONL, TSV
 from dateline.readers.text import TEXT
@@ -27,7 +28,7 @@ __all__ = ["LARGEST", "READERS", "find_items"]
 # Order is the order in which a file of unknown ending is tried; longer endings stand before shorter ones.
 READERS: Final[dict[str, Reader]] = {
     reader.format: reader
-    for reader in (WARC, ZIP, TAR, GZIP, FEED, MHTML, MBOX, EML, HTML, JSONL, CSV, TSV, TEXT)
+    for reader in (WARC, ZIP, TAR, GZIP, FEED, MHTML, MBOX, EML, HTML, JSONL, CSV, TSV, PARQUET, TEXT)
 }
 SNIFFED_BYTES: Final = 4096
 

@@ -102,12 +102,13 @@ def taken_columns(address: str, names: Sequence[str], stated: Metadata) -> dict[
     return {ours: column for ours, column in found.items() if column is not None}
 
 
-def _tell(opened: Opened, names: Sequence[str]) -> None:
-    """Check the stated columns of a table and tell once which were taken."""
+def take_columns(opened: Opened, names: Sequence[str]) -> dict[str, str]:
+    """Check the stated columns of a table, and tell once which were taken."""
     taken = taken_columns(opened.address, names, opened.columns)
     if "text" in taken:
         name = opened.address.replace("\\", "/").rsplit("/", 1)[-1]
         opened.tell(f"{name}: {', '.join(f'{ours}={column}' for ours, column in taken.items())}")
+    return taken
 
 
 def read_jsonl(opened: Opened, _nested: Nested) -> Found:
@@ -115,7 +116,7 @@ def read_jsonl(opened: Opened, _nested: Nested) -> Found:
     lines = _lines(opened)
     first = list(itertools.islice(lines, FIRST_ROWS))
     if names := _names_of(first):
-        _tell(opened, names)
+        take_columns(opened, names)
     for number, line in enumerate(itertools.chain(first, lines), 1):
         address = f"{opened.address}#{number}"
         if line is None:
@@ -127,7 +128,7 @@ def read_jsonl(opened: Opened, _nested: Nested) -> Found:
                 yield skipped(address, "not a line of JSON")
                 continue
             if isinstance(row, dict):
-                yield from _row(opened, address, row, line.strip(), "jsonl")
+                yield from give_row(opened, address, row, line.strip(), "jsonl")
             else:
                 yield skipped(address, "a line of JSON, but no object with columns")
 
@@ -185,7 +186,7 @@ def _separated(opened: Opened, separator: str, format: str) -> Found:
     try:
         header = next(table, [])
         names = [name.strip() for name in header]
-        _tell(opened, names)
+        take_columns(opened, names)
         if _column(names, "text", opened.columns) is None:
             yield skipped(opened.address, f"no column with a text; columns: {', '.join(header)[:200]}")
             return
@@ -193,7 +194,7 @@ def _separated(opened: Opened, separator: str, format: str) -> Found:
             if values:
                 row = dict(zip((name.strip() for name in header), values, strict=False))
                 content = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
-                yield from _row(opened, f"{opened.address}#{number}", row, content, format)
+                yield from give_row(opened, f"{opened.address}#{number}", row, content, format)
     except csv.Error as error:
         yield skipped(f"{opened.address}#{number}", f"a table that cannot be read on from here: {error}")
 
@@ -207,7 +208,8 @@ def _column(names: Sequence[str], ours: str, stated: Metadata) -> str | None:
     return next((folded[name] for name in NAMES[ours] if name in folded), None)
 
 
-def _row(opened: Opened, address: str, row: Mapping[str, Any], content: bytes, format: str) -> Found:
+def give_row(opened: Opened, address: str, row: Mapping[str, Any], content: bytes, format: str) -> Found:
+    """Give one row as an item: the text of its text column, and the other columns that are ours as metadata."""
     names = [str(name) for name in row]
     values = {ours: _written(row, _column(names, ours, opened.columns)) for ours in NAMES}
     text = values.pop("text")
