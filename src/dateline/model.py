@@ -282,7 +282,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One link of a chain: who speaks. `span` is the phrase in this text, `shown_by` the mention that names it in full."""
+    """One link of a chain: who speaks. `span` is the phrase here, `shown_by` the mention that names it in full."""
 
     name: str
     kind: str
@@ -319,7 +319,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A party to an event. `id` is ISO 3166 alpha-3 or an organisation code, with `/SECTOR` where it is not the state."""
+    """A party to an event. `id` is ISO 3166 alpha-3 or an organisation code, `/SECTOR` where it is not the state."""
 
     id: str
     country: str | None

@@ -39,3 +39,10 @@ def test_an_army_is_not_the_rebels_told_before(coded: Coder) -> None:
         coded("M23 rebels entered Goma on Monday. The army moved into the south of the town."), "MOBILIZE"
     )
     assert actors == set()
+
+
+def test_new_doers_are_not_those_told_before(coded: Coder) -> None:
+    told = "Kenya arrested twelve smugglers in Mombasa. In 2015 hackers cut power to half the country."
+    actors, recipients = ids(coded(told), "COERCE")
+    assert "KEN" not in actors
+    assert "CRM" not in recipients

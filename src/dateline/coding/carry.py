@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from dateline.coding.frames import are_both, word
+from dateline.coding.frames import are_both, base, word
 from dateline.coding.roles import Roles
 from dateline.coding.sites import Match
 from dateline.coding.slots import Lookup, fill
 from dateline.model import Actor, Mention, Reason, Sentence, Token
+from dateline.parsing.tree import children
 
 SENTENCES_BACK: Final = 2
 UNSIGNED: Final = ("COERCE", "ASSAULT")  # deeds that are told of, and told of again, without their doer
@@ -25,13 +26,35 @@ OF_A_STATE: Final = frozenset(
 )
 
 
+# Subjects that bring in doers of their own where no article points back: "hackers cut the power".
+NEW_DOERS: Final = frozenset(
+    {
+        "activist", "assailant", "attacker", "bandit", "bomber", "civilian", "criminal", "crowd", "demonstrator",
+        "extremist", "fighter", "gang", "group", "guerrilla", "gunman", "hacker", "insurgent", "jihadist",
+        "kidnapper", "looter", "man", "mercenary", "migrant", "militant", "militia", "mob", "people", "pirate",
+        "protester", "rebel", "resident", "rioter", "separatist", "settler", "sniper", "smuggler", "student",
+        "suspect", "terrorist", "villager", "woman", "worker", "youth",
+    }
+)  # fmt: skip
+POINTING_BACK: Final = frozenset({"the", "these", "those", "this", "that", "both", "its", "their", "his", "her"})
+
+
+def _brings_in(sentence: Sentence, token: Token) -> bool:
+    """Tell whether a subject is somebody not told of before."""
+    if base(token) not in NEW_DOERS:
+        return False
+    return not any(t.text.lower() in POINTING_BACK for t in children(sentence, token, "det", "poss"))
+
+
 def carry(match: Match, roles: Roles, sentence: int, earlier: Sequence[Mention], lookup: Lookup) -> Roles:
     """Fill empty roles from the nearest earlier mention of one of the types that the rule names."""
     types, rule = match.rule.carries, match.rule.id
     if roles.actors or not types:
         return roles
-    subjects = {word(token) for token in fill(match.site, "subject", lookup)}
-    if subjects & OF_A_STATE:
+    subjects = fill(match.site, "subject", lookup)
+    if any(_brings_in(match.site.sentence, token) for token in subjects):
+        return roles
+    if any(base(token) in OF_A_STATE for token in subjects):
         earlier = [m for m in earlier if not any("/" in actor.id for actor in m.actors)]
     source = _nearest(types, sentence, earlier)
     if source is None:
