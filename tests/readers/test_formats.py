@@ -132,7 +132,7 @@ def furniture() -> Furniture:
 
 
 def test_every_format_has_a_sample():
-    assert set(READERS) <= set(SAMPLES)
+    assert set(READERS) - {"parquet"} <= set(SAMPLES)  # which has a test of its own: it needs an extra
 
 
 @pytest.mark.parametrize("sample", SAMPLES)

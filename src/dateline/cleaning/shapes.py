@@ -146,8 +146,8 @@ def _stem(word: str) -> str:
 
 def belongs(line: Line, about: set[str]) -> bool:
     """Tell whether a line speaks of the document's own subject: two of its words, or one in four."""
-    own = {_stem(word) for word in line.words() if len(word) > 2} - STOP
-    shared = [word for word in own if word in about]
+    own = content_stems(line)
+    shared = own & about
     return len(shared) >= 3 or (len(shared) >= 2 and len(shared) * 5 >= len(own))
 
 

@@ -18,6 +18,7 @@ from dateline.errors import TableError
 
 WHERES: Final = ("whole", "start", "end", "any", "heading", "foot")
 LONGEST: Final = 60  # blanks; a line of more words is a paragraph, whatever stands in it
+KNOWN: Final = 20_000  # lines whose cue is kept
 SHORT: Final = 200  # characters; no heading and no line of buttons is longer
 PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " ", "\u202f": " "})
 SUMMERS: Final = ("", "eu", "us")
@@ -38,6 +39,11 @@ class Cue:
     counterexample: str
     pattern: re.Pattern[str]
     row: str = "a cue"  # file and line: a reason names the row, never the words it set aside
+
+    def stands_in(self, straight: str) -> bool:
+        """Tell whether the words stand in a `plain` line, where the cue wants them."""
+        look = self.pattern.search if self.where in ("any", "end") else self.pattern.match
+        return look(straight) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,8 @@ class Furniture:
     knowledge: Knowledge
     outlets: dict[str, str]  # folded name or variant → name
     not_places: frozenset[str]
+    # Answers given: a line is asked about several times, and sites repeat theirs on every page.
+    known: dict[tuple[str, bool], Cue | None] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls) -> Furniture:
@@ -132,6 +140,14 @@ class Furniture:
         """The first cue that shows the line to be furniture, in the order of the table; headings first."""
         if text.count(" ") > LONGEST:
             return None
+        asked = (text, at_foot)
+        if asked not in self.known:
+            if len(self.known) >= KNOWN:
+                self.known.clear()
+            self.known[asked] = self._cue(text, at_foot)
+        return self.known[asked]
+
+    def _cue(self, text: str, at_foot: bool) -> Cue | None:
         straight = plain(text)
         found = None
         for cue in self.cues:
@@ -139,7 +155,7 @@ class Furniture:
                 cue.where in ("whole", "heading") and len(text) > SHORT
             ):
                 continue
-            if cue.pattern.match(straight):
+            if cue.stands_in(straight):
                 if cue.where == "heading":
                     return cue
                 found = found or cue
@@ -184,15 +200,15 @@ def _cues() -> tuple[Cue, ...]:
 
 
 def compile_cue(where: str, words: str) -> re.Pattern[str]:
-    """Make the pattern of a cue; letters stand for both cases. Match it against `plain` text."""
+    """Make the pattern of a cue; letters stand for both cases. `Cue.stands_in` applies it."""
     body = rf"(?:{words})"
     shapes = {
         "whole": rf"\W*{body}\W*\Z",
         "heading": rf"\W*{body}\W*\Z",
         "foot": rf"\W*{body}\W*\Z",
         "start": rf"\W*{body}",
-        "end": rf".*{body}\W*\Z",
-        "any": rf".*?{body}",
+        "end": rf"{body}\W*\Z",
+        "any": body,
     }
     return re.compile(shapes[where], re.IGNORECASE | re.DOTALL)
 
