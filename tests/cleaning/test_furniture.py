@@ -7,6 +7,7 @@ import pytest
 from dateline.cleaning import Furniture, clean
 from dateline.cleaning.judge import find_stretch, judge
 from dateline.cleaning.lines import text_lines
+from dateline.cleaning.table import plain
 from tests.makers import item
 
 REPORT = """The Sahel Courier
@@ -204,3 +205,11 @@ def test_reasons_hold_no_words_of_furniture(furniture):
     document = clean(item(f"{REPORT}\nRead also\nFlood closes Lagos bridge"), furniture)
     assert len(document.set_aside) == 2
     assert all("Lagos" not in aside.reason for aside in document.set_aside)
+
+
+@pytest.mark.parametrize("cue", CUES)
+def test_the_gate_before_the_cues_lets_all_of_them_through(cue, furniture):
+    for words in (cue.example, cue.counterexample, f"— {cue.example}", f"{cue.example} {REPORT[:100]}"):
+        straight = plain(words)
+        plainly = cue.stands_in(straight) and cue.where not in ("any", "end")
+        assert furniture.opening.match(straight) or not plainly

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from importlib.resources import files
@@ -18,6 +18,7 @@ from dateline.errors import TableError
 
 WHERES: Final = ("whole", "start", "end", "any", "heading", "foot")
 LONGEST: Final = 60  # blanks; a line of more words is a paragraph, whatever stands in it
+INSIDE: Final = ("any", "end")  # where the words of a cue may stand anywhere
 KNOWN: Final = 20_000  # lines whose cue is kept
 SHORT: Final = 200  # characters; no heading and no line of buttons is longer
 PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\xa0": " ", "\u202f": " "})
@@ -42,7 +43,7 @@ class Cue:
 
     def stands_in(self, straight: str) -> bool:
         """Tell whether the words stand in a `plain` line, where the cue wants them."""
-        look = self.pattern.search if self.where in ("any", "end") else self.pattern.match
+        look = self.pattern.search if self.where in INSIDE else self.pattern.match
         return look(straight) is not None
 
 
@@ -126,6 +127,9 @@ class Furniture:
     outlets: dict[str, str]  # folded name or variant → name
     not_places: frozenset[str]
     # Answers given: a line is asked about several times, and sites repeat theirs on every page.
+    opening: re.Pattern[str] | None = (
+        None  # any cue that stands at the start of a line: a gate before all of those
+    )
     known: dict[tuple[str, bool], Cue | None] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -134,7 +138,9 @@ class Furniture:
 
         Raises TableError at the first row that cannot be read.
         """
-        return cls(_cues(), Knowledge(_months(), _zones()), _outlets(), _not_places())
+        cues = _cues()
+        tables = (Knowledge(_months(), _zones()), _outlets(), _not_places())
+        return cls(cues, *tables, opening_of(cues))
 
     def cue(self, text: str, *, at_foot: bool = False) -> Cue | None:
         """The first cue that shows the line to be furniture, in the order of the table; headings first."""
@@ -150,9 +156,12 @@ class Furniture:
     def _cue(self, text: str, at_foot: bool) -> Cue | None:
         straight = plain(text)
         found = None
+        opens = self.opening is None or self.opening.match(straight) is not None
         for cue in self.cues:
-            if (cue.where == "foot" and not at_foot) or (
-                cue.where in ("whole", "heading") and len(text) > SHORT
+            if (
+                (not opens and cue.where not in INSIDE)
+                or (cue.where == "foot" and not at_foot)
+                or (cue.where in ("whole", "heading") and len(text) > SHORT)
             ):
                 continue
             if cue.stands_in(straight):
@@ -211,6 +220,12 @@ def compile_cue(where: str, words: str) -> re.Pattern[str]:
         "any": body,
     }
     return re.compile(shapes[where], re.IGNORECASE | re.DOTALL)
+
+
+def opening_of(cues: Sequence[Cue]) -> re.Pattern[str] | None:
+    """One pattern for the starts of all lines that a cue at the start of a line may take."""
+    words = "|".join(f"(?:{cue.words})" for cue in cues if cue.where not in INSIDE)
+    return re.compile(rf"\W*(?:{words})", re.IGNORECASE | re.DOTALL) if words else None
 
 
 def plain(text: str) -> str:
