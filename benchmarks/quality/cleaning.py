@@ -141,6 +141,16 @@ class LineScore:
     lost_words: int = 0
     left_long: int = 0
     cases: list[str] = field(default_factory=list)
+    kinds: Counter[tuple[str, str]] = field(
+        default_factory=Counter
+    )  # kind of furniture, label → lines set aside
+
+    def by_kind(self) -> Iterator[str]:
+        """For each kind of furniture: how many lines were set aside as it, and the part that was no body."""
+        for kind in sorted({kind for kind, _ in self.kinds}):
+            right, wrong = self.kinds[kind, "furniture"], self.kinds[kind, "body"]
+            if right + wrong:
+                yield f"    {kind:18} {right + wrong:5} lines, right {right / (right + wrong):.3f}"
 
     def __str__(self) -> str:
         f1 = 2 * self.hit / max(1, 2 * self.hit + self.missed + self.false)
@@ -155,21 +165,25 @@ def score_lines(rows: Sequence[Row], furniture: Furniture) -> dict[str, LineScor
     for row in rows:
         score = scores[row["view"]]
         score.pages += 1
-        coded = coded_lines(row["lines"], furniture)
+        coded, kinds = judged_lines(row["lines"], furniture)
         for number, (line, label) in enumerate(zip(row["lines"], row["labels"], strict=True)):
             _count_line(score, row["id"], line, label, number in coded)
+            if number in kinds and number not in coded:
+                score.kinds[kinds[number], label] += 1
     return dict(scores)
 
 
-def coded_lines(lines: Sequence[str], furniture: Furniture) -> set[int]:
-    """The numbers of the lines that stay as headline, body or correction."""
+def judged_lines(lines: Sequence[str], furniture: Furniture) -> tuple[set[int], dict[int, str]]:
+    """The numbers of the lines that stay as headline, body or correction; and of the others the kind of furniture."""
     starts, at = {}, 0
     for number, line in enumerate(lines):
         starts.update(dict.fromkeys(range(at, at + len(line) + 1), number))
         at += len(line) + 1
     text = "\n".join(line.replace("\n", " ") for line in lines)
     verdicts = judge(text_lines(text), furniture)
-    return {starts[one.line.item_start] for one in verdicts if one.block in CODED}
+    at_line = [(starts[one.line.item_start], one) for one in verdicts]
+    coded = {number for number, one in at_line if one.block in CODED}
+    return coded, {number: one.furniture for number, one in at_line if one.block is None}
 
 
 def _count_line(score: LineScore, page: str, line: str, label: str, kept: bool) -> None:
@@ -324,6 +338,7 @@ def _print_shared(name: str, options: argparse.Namespace, furniture: Furniture) 
         rows = [row for row in read_rows(lines) if is_english(_body_lines(row))][: options.limit]
         for view, score in score_lines(rows, furniture).items():
             print(f"{name} {view}: {score}")
+            print(*score.by_kind(), sep="\n")
             if options.errors:
                 print(*score.cases, sep="\n")
     pages = shared("data", "cleaning", f"{name}.dev.jsonl.gz")
