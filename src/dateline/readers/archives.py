@@ -33,6 +33,8 @@ BROKEN: Final = (
     RuntimeError,
     ValueError,
 )
+# Until Python 3.11.4 tarfile meets damaged gzip data with an AttributeError of its own (`_Stream.exception`).
+BROKEN_TAR: Final = (*BROKEN, AttributeError)
 
 
 def read_zip(opened: Opened, nested: Nested) -> Found:
@@ -83,7 +85,7 @@ def read_tar(opened: Opened, nested: Nested) -> Found:
                     )
                 elif not member.isdir():
                     yield skipped(address, "not a regular file")
-    except BROKEN as error:
+    except BROKEN_TAR as error:
         yield skipped(opened.address, f"an archive that cannot be read on: {type(error).__name__}")
 
 
