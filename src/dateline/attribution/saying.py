@@ -239,13 +239,6 @@ def _introduced(sentence: Sentence, core: Span, gap: str, quotation: Quotation) 
     return last is None or last.pos not in ("ADP", "DET")
 
 
-def _is_taken_up(document: Document, sentence: Sentence, quotation: Quotation) -> bool:
-    """It opens the sentence and ends with a comma: the cue behind it stands inside one quotation, split."""
-    lead = document.text[sentence.start : quotation.span.start]
-    comma = _last_inside(document, quotation) == ","
-    return comma and not any(c.isalnum() for c in lead)
-
-
 def _last_inside(document: Document, quotation: Quotation) -> str:
     """The last character before the closing mark."""
     return quotation.span.of(document.text).rstrip(MARKS + "'`")[-1:]

@@ -47,7 +47,6 @@ DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,3}-?\d{1,3}[A-Za-z]*")
 
 SUBJECTS = ("nsubj", "csubj")
 PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
-CLAUSAL = ("xcomp", "ccomp", "advcl", "pcomp", "acl", "relcl", "conj", "parataxis", "dep")
 
 
 def word(token: Token) -> str:

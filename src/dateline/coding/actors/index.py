@@ -24,7 +24,6 @@ NOT_OWNING = frozenset(
 )
 AGAINST = frozenset({"anti", "pro", "non", "ethnic", "ex", "former", "post", "pre", "trans"})
 UNTOLD = frozenset({"hackers", "thing", "force", "body", "person"})  # without an owner these name nobody
-PLACE_OWNERS = frozenset({"body"})  # "the ministry in Copenhagen" is Denmark's
 # Nouns that only say which of those behind "of": "members of the Canadian forces".
 GROUPING = frozenset(
     "member unit dozens remnant element citizen resident contingent force side people".split()

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from dateline.model import Span
+from dateline.normalising.quantity.patterns import AT_LEAST, AT_MOST, FEWER, JUST_OVER, JUST_UNDER
+
+# Bounds that stand behind the number, or before it as signs and single words.
+OR_MORE: Final = (">", "at a minimum", "from", "minimum", "or more", "starting at")
+OR_LESS: Final = ("<", "maximum", "or fewer", "or less", "to")
 
 Change = Literal["total", "increase", "decrease", "times"]
 Bound = Literal["exact", "about", "from", "to", "range", "none"]
@@ -81,73 +86,15 @@ def bounded(word: str, low: float, best: float | None, high: float, whole: bool)
     Range(low=2000, best=None, high=2200)
     """
     low, high = _plain(low), _plain(high)
-    if word in (
-        "more than",
-        "over",
-        "upwards of",
-        "upward of",
-        "in excess of",
-        "above",
-        "exceeding",
-        "well over",
-        "north of",
-        "at least",
-        "a minimum of",
-        "minimum",
-        "no fewer than",
-        "no less than",
-        "not less than",
-        "from",
-        ">",
-        "or more",
-        "at a minimum",
-        "well above",
-        "as few as",
-        "starting at",
-    ):
+    if word in (*AT_LEAST, *OR_MORE):
         return Range(low, None, None), "from"
-    if word in (
-        "just over",
-        "just above",
-        "slightly over",
-        "slightly more than",
-        "a little over",
-        "just more than",
-        "a little more than",
-        "little more than",
-    ):
+    if word in JUST_OVER:
         return Range(low, None, about(high, whole).high), "from"
-    if word in (
-        "up to",
-        "as many as",
-        "as much as",
-        "at most",
-        "no more than",
-        "not more than",
-        "a maximum of",
-        "maximum",
-        "below",
-        "under",
-        "or less",
-        "or fewer",
-        "to",
-        "<",
-        "not exceeding",
-        "as high as",
-        "well below",
-        "well under",
-    ):
+    if word in (*AT_MOST, *OR_LESS):
         return Range(None, None, high), "to"
-    if word in ("fewer than", "less than"):
+    if word in FEWER:
         return Range(None, None, _plain(high - 1) if whole and high == int(high) else high), "to"
-    if word in (
-        "just under",
-        "just below",
-        "slightly less than",
-        "slightly fewer than",
-        "slightly under",
-        "just short of",
-    ):
+    if word in JUST_UNDER:
         return Range(
             about(low, whole).low, None, _plain(high - 1) if whole and high == int(high) else high
         ), "to"

@@ -87,7 +87,7 @@ ABOUT: Final = (
     "the some",
     "perhaps",
 )
-FROM: Final = (
+AT_LEAST: Final = (
     "more than",
     "over",
     "upwards of",
@@ -103,6 +103,9 @@ FROM: Final = (
     "no fewer than",
     "no less than",
     "not less than",
+    "as few as",
+)
+JUST_OVER: Final = (
     "just over",
     "just above",
     "slightly over",
@@ -111,9 +114,9 @@ FROM: Final = (
     "just more than",
     "a little more than",
     "little more than",
-    "as few as",
 )
-UP_TO: Final = (
+FROM: Final = (*AT_LEAST, *JUST_OVER)
+AT_MOST: Final = (
     "up to",
     "as many as",
     "as much as",
@@ -123,19 +126,24 @@ UP_TO: Final = (
     "a maximum of",
     "below",
     "under",
+    "not exceeding",
+    "as high as",
+    "well below",
+    "well under",
+)
+FEWER: Final = (
     "fewer than",
     "less than",
-    "not exceeding",
+)
+JUST_UNDER: Final = (
     "just under",
     "just below",
     "slightly less than",
     "slightly fewer than",
     "slightly under",
     "just short of",
-    "as high as",
-    "well below",
-    "well under",
 )
+UP_TO: Final = (*AT_MOST, *FEWER, *JUST_UNDER)
 EXACT: Final = (
     "exactly",
     "only",

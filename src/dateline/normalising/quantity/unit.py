@@ -15,7 +15,6 @@ KILLED: Final = frozenset(
 )
 WOUNDED: Final = frozenset("wound injure hurt maim hospitalise hospitalize".split())
 ARRESTED: Final = frozenset("arrest detain apprehend imprison jail incarcerate".split())
-CAPTURED: Final = frozenset("capture".split())
 _AIRCRAFT: Final = re.compile(
     r"(?:F/A|EA|F|Su|MiG|Mig|Tu|B|A|C|E|JF|J|H|Il|An|Yak|KF|FA|P|RC|KC|U)-\d+\w*?(?:['’]?s)?|(?:MiG|Su|Tu)\d+\w*"
 )
@@ -55,7 +54,6 @@ _PER: Final = re.compile(
     r"|\s+(annually|yearly|monthly|daily|weekly)\b",
     re.IGNORECASE,
 )
-_SKIPPED_BETWEEN: Final = frozenset("ADJ NOUN PROPN ADV VERB DET PUNCT NUM PART CCONJ ADP PRON SYM".split())
 _BREAKS: Final = frozenset(", ; : . ( ) — –".split())
 
 

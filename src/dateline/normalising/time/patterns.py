@@ -70,7 +70,6 @@ UNIT: Final = (
     r"(?:seconds?|secs?|minutes?|mins?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|quarters?|seasons?"
     r"|years?|yrs?|decades?|century|centuries)(?!\w)"
 )
-LONG_UNIT: Final = r"(?:weekend|week|fortnight|month|quarter|season|year|decade|century)(?!\w)"
 PART: Final = r"(?:" + "|".join(PARTS_OF_DAY) + r")(?!\w)"
 SEASON: Final = r"(?:spring|summer|autumn|(?<!the\s)fall|winter)(?!\w)"
 ZONE: Final = (
