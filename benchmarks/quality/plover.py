@@ -27,8 +27,10 @@ from typing import Any, Final
 from benchmarks.quality.corpora import shared
 from dateline.attribution import attribute, refer
 from dateline.coding import code, find_actors
+from dateline.coding.placed import parties_from_places
 from dateline.kit import Kit, load_kit
 from dateline.model import Actor, Block, Document, Mention, Span
+from dateline.normalising import normalise
 from dateline.parsing import parse
 
 LABELS: Final = {
@@ -126,9 +128,11 @@ def cases(kit: Kit) -> Iterator[Case]:
         document = _document(row["text"].strip(), row["id"])
         sentences = parse(document, kit.parser)
         actors = find_actors(document, sentences, kit.actors)
-        references = refer(document, sentences, actors)
+        references = refer(document, sentences, actors, cues=kit.cues)
         statements = attribute(document, sentences, actors, references, kit.cues)
         mentions = code(document, sentences, statements, actors, references, kit.rules)
+        mentions = normalise(document, sentences, mentions, references, kit.measures, kit.gazetteer)
+        mentions = parties_from_places(sentences, actors, mentions)
         sides = (_side(row, "source"), _side(row, "target"))
         yield Case(row["id"], gold_type(row), document.text, sides, mentions)
 

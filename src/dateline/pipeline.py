@@ -7,7 +7,7 @@ from typing import Final
 from dateline.attribution import attribute, refer
 from dateline.cleaning import clean
 from dateline.coding import code, find_actors
-from dateline.coding.placed import recipients_from_places
+from dateline.coding.placed import parties_from_places
 from dateline.kit import Kit
 from dateline.model import Document, Reading, SourceItem
 from dateline.normalising import normalise
@@ -31,7 +31,7 @@ def read(item: SourceItem, kit: Kit) -> Reading:
     statements = attribute(document, sentences, actors, references, kit.cues)
     mentions = code(document, sentences, statements, actors, references, kit.rules)
     mentions = normalise(document, sentences, mentions, references, kit.measures, kit.gazetteer)
-    mentions = recipients_from_places(mentions)
+    mentions = parties_from_places(sentences, actors, mentions)
     return Reading(item, document, sentences, statements, mentions)
 
 

@@ -24,7 +24,8 @@ def clause_tokens(match: Match) -> tuple[Token, ...]:
     inside = {t.index for t in subtree(sentence, top, _foreign(sentence, top))}
     inside |= {t.index for t in site.words}
     if is_verbal(top):
-        own = subject(sentence, top) if not is_passive(sentence, top) else object_of(sentence, top)
+        own = None if is_passive(sentence, top) else subject(sentence, top)
+        own = own or object_of(sentence, top)
         if own is not None and own.index < top.index and top.index - own.index < 12:
             inside |= {t.index for t in subtree(sentence, own, _foreign(sentence, own))}
     first, last = min(inside), max(inside)

@@ -152,10 +152,16 @@ def _antecedent(sentence: Sentence, token: Token, clause: Token) -> Token:
     return head(sentence, clause) if clause.dep == "relcl" else token
 
 
+# Verbs whose subject bears the deed and does none: "Nine villagers *died* in an ambush".
+BEARING = frozenset({"die", "perish", "succumb"})
+
+
 def subject(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
     """Return the head of the phrase that does what the verb says, or None where the clause names none."""
     if is_passive(sentence, verb):
         return _agent(sentence, verb)
+    if base(verb) in BEARING:
+        return None
     return _surface_subject(sentence, verb, depth)
 
 
@@ -322,6 +328,8 @@ def object_of(sentence: Sentence, verb: Token, depth: int = 0) -> Token | None:
         if verb.dep == "acl":
             return head(sentence, verb)
         return _shared_subject(sentence, verb, depth)
+    if base(verb) in BEARING:
+        return _surface_subject(sentence, verb, depth)
     own = child(sentence, verb, "dobj")
     if own is not None:
         return _antecedent(sentence, own, verb)

@@ -33,6 +33,7 @@ class Lookup:
     speaker: Callable[[Sentence, Token], Token | None]
 
 
+NAMES = frozenset({"GPE", "ORG", "NORP"})
 _FUTURE = frozenset(
     {"will", "would", "'ll", "’ll", "'d", "shall", "may", "might", "can", "could", "wo", "ca"}
 )
@@ -117,8 +118,7 @@ def _fill_verb(sentence: Sentence, verb: Token, name: str) -> Iterator[Token]:
         found = subject(sentence, verb)
         if found is not None:
             yield found
-            if found.dep == "nsubj":  # two subjects are a coordination the parser missed
-                yield from (t for t in children(sentence, verb, "nsubj") if t.index > found.index)
+            yield from _beside(sentence, verb, found)
     elif name == "object":
         found = object_of(sentence, verb)
         if found is not None:
@@ -147,6 +147,18 @@ def _fill_verb(sentence: Sentence, verb: Token, name: str) -> Iterator[Token]:
         yield from possessors(sentence, verb)
     else:
         yield from after_preposition(sentence, verb, frozenset((name,)))
+
+
+def _beside(sentence: Sentence, verb: Token, found: Token) -> Iterator[Token]:
+    """Subjects that the parser did not join: two of one verb, and the first of a headline's "US, UK hit"."""
+    if found.dep != "nsubj":
+        return
+    yield from (t for t in children(sentence, verb, "nsubj") if t.index > found.index)
+    start = subtree(sentence, found)[0].index
+    if start > 1 and sentence.tokens[start - 1].text == "," and sentence.tokens[start - 2].entity in NAMES:
+        first = sentence.tokens[start - 2]
+        if first.head == verb.index and first.dep in ("npadvmod", "advcl", "dep", "nmod"):
+            yield first
 
 
 def _fill_adjective(sentence: Sentence, token: Token, name: str) -> Iterator[Token]:

@@ -91,3 +91,10 @@ def span_of(tokens: tuple[Token, ...]) -> Span:
 def token_at(sentence: Sentence, offset: int) -> Token | None:
     """Return the token that holds a code point of the document text."""
     return next((t for t in sentence.tokens if t.start <= offset < t.end), None)
+
+
+def top_of(sentence: Sentence, span: Span) -> Token | None:
+    """Return the first token in a span whose governor stands outside of it."""
+    inside = {t.index for t in sentence.tokens if span.start <= t.start < span.end}
+    tops = (sentence.tokens[i] for i in sorted(inside))
+    return next((t for t in tops if t.head not in inside or t.head == t.index), None)

@@ -113,7 +113,7 @@ class ActorIndex:
         name = self.name_at(sentence, token)
         if name is not None:
             return self._of_name(sentence, token, name, place_too)
-        agent = self._agent(sentence, token)
+        agent = self.agent_at(sentence, token)
         if agent is not None:
             found = self._of_agent(sentence, token, agent, place_too, depth)
             if found:
@@ -211,7 +211,7 @@ class ActorIndex:
 
     # Nouns of agents
 
-    def _agent(self, sentence: Sentence, token: Token) -> Agent | None:
+    def agent_at(self, sentence: Sentence, token: Token) -> Agent | None:
         """The agent noun that a phrase ends in: "border guards", "separatists", "foreign minister"."""
         if token.pos not in ("NOUN", "PROPN", "ADJ") and token.tag not in ("VBG", "NN"):
             return None
@@ -355,7 +355,7 @@ class ActorIndex:
                     homes.setdefault(name.known.country)
         for sentence in self.sentences:
             for token in sentence.tokens:
-                agent = self._agent(sentence, token)
+                agent = self.agent_at(sentence, token)
                 if agent is not None and agent.sector == "REB" and token.lemma.lower() not in HIRED:
                     for actor in self._owners(sentence, token, agent, DEPTH - 2):
                         if actor.country:
