@@ -14,10 +14,8 @@ def in_class(sentence: Sentence, token: Token, words: WordClass) -> bool:
     if is_warplane(sentence, token):
         return ("fighter", "jet") in words.groups.get("jet", ())
     forms = {base(token), word(token)}
-    if token.pos == "PROPN" and token.text.endswith(
-        "s"
-    ):  # names keep their plural: "Armed Forces", "Javelins"
-        forms.add(word(token)[:-1])
+    if token.pos == "PROPN" or token.tag == "NNS":  # "Armed Forces", "Javelins"; "doses", read as of "dos"
+        forms.add(word(token).removesuffix("s"))
     if forms & words.single:
         return True
     if any(pattern.fullmatch(token.text) for pattern in words.patterns):

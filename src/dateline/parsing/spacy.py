@@ -12,6 +12,7 @@ from pathlib import Path
 from dateline.errors import ModelError
 from dateline.model import Entity, Token
 from dateline.parsing.base import Parsed
+from dateline.parsing.mend import mend
 
 # One BLAS thread and plain NumPy make the parse 1.3–1.5 times faster on short texts, with the same
 # result, and keep it the same whatever the number of cores.
@@ -112,4 +113,4 @@ def _convert(sentence: object) -> Parsed | None:
         inside = [place[word.i] for word in entity if word.i in place]
         if inside:
             entities.append(Entity(entity.label_, inside[0], inside[-1]))
-    return tuple(tokens), tuple(entities)
+    return mend(tuple(tokens)), tuple(entities)

@@ -1,0 +1,125 @@
+"""Mending what a parser often gets wrong in news: verbs read as adjectives, objects read as adverbials.
+
+Each mend looks at one shape of tree and says what it should be; a sentence without that shape stays as it is.
+
+| shape | sentence | mend |
+|---|---|---|
+| verb below its object | "The army *parachuted* supplies into the city." | the verb stands above the noun |
+| "is" and a noun with "-ing" | "Chad is *massing* troops." | a verb with an object |
+| adjective with a passive auxiliary | "Their accounts were *frozen*." | a participle |
+| name as an adverbial | "Rebels captured *Adré*." | the object |
+| receiver without a gift | "France brings *soldiers* home." | the object |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from dateline.model import Token
+
+FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+# Adjectives in "-ing" that say what something is like: "is alarming news" tells of nobody who alarms.
+DESCRIBING: Final = frozenset(
+    """alarming amazing annoying boring challenging charming comforting compelling confusing convincing corresponding
+    damning demanding depressing disappointing disturbing embarrassing encouraging ensuing entertaining exciting
+    existing fascinating following frightening frustrating growing interesting lasting leading living misleading
+    missing moving ongoing outstanding pending pressing promising remaining rising satisfying shocking striking
+    surprising sweeping terrifying thrilling troubling underlying upcoming working worrying""".split()
+)
+IRREGULAR: Final = {
+    "broken": "break",
+    "driven": "drive",
+    "frozen": "freeze",
+    "held": "hold",
+    "hidden": "hide",
+}
+NOT_NAMES: Final = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
+
+Tokens = tuple[Token, ...]
+
+
+def mend(tokens: Tokens) -> Tokens:
+    """Return the sentence with the trees of the table above set right."""
+    for step in (_verbs_below_objects, _progressives, _passives, _objects):
+        tokens = step(tokens)
+    return tokens
+
+
+def _below(tokens: Tokens, token: Token, *deps: str) -> Iterator[Token]:
+    return (t for t in tokens if t.head == token.index and t.index != token.index and t.dep in deps)
+
+
+def _has(tokens: Tokens, token: Token, *deps: str) -> bool:
+    return next(_below(tokens, token, *deps), None) is not None
+
+
+def _changed(tokens: Tokens, *changes: Token) -> Tokens:
+    new = {token.index: token for token in changes}
+    return tuple(new.get(token.index, token) for token in tokens)
+
+
+def _verbs_below_objects(tokens: Tokens) -> Tokens:
+    for verb in tokens:
+        if verb.tag not in FINITE or verb.dep not in ("amod", "compound") or not _has(tokens, verb, "nsubj"):
+            continue
+        thing = tokens[verb.head]
+        if thing.index < verb.index:
+            continue
+        above = verb.index if thing.head == thing.index else thing.head
+        tokens = _changed(
+            tokens,
+            replace(verb, dep=thing.dep, head=above, pos="VERB"),
+            replace(thing, dep="dobj", head=verb.index),
+        )
+    return tokens
+
+
+def _progressives(tokens: Tokens) -> Tokens:
+    for word in tokens[1:]:
+        be, thing = tokens[word.index - 1], tokens[word.head]
+        lower = word.text.lower()
+        if word.tag != "JJ" or word.dep != "amod" or not lower.endswith("ing") or lower in DESCRIBING:
+            continue
+        if be.lemma != "be" or thing.dep != "attr" or thing.head != be.index or thing.tag != "NNS":
+            continue
+        above = word.index if be.head == be.index else be.head
+        moved = [replace(t, head=word.index) for t in tokens if t.head == be.index and t.index != be.index]
+        tokens = _changed(
+            tokens,
+            *moved,
+            replace(word, tag="VBG", pos="VERB", lemma=lower[:-3], dep=be.dep, head=above),
+            replace(be, dep="aux", head=word.index, pos="AUX"),
+            replace(thing, dep="dobj", head=word.index),
+        )
+    return tokens
+
+
+def _passives(tokens: Tokens) -> Tokens:
+    for word in tokens:
+        lower = word.text.lower()
+        if (
+            word.tag == "JJ"
+            and _has(tokens, word, "auxpass")
+            and (lower.endswith("ed") or lower in IRREGULAR)
+        ):
+            lemma = IRREGULAR.get(lower, lower.removesuffix("ed"))
+            tokens = _changed(tokens, replace(word, tag="VBN", pos="VERB", lemma=lemma))
+    return tokens
+
+
+def _objects(tokens: Tokens) -> Tokens:
+    for thing in tokens:
+        verb = tokens[thing.head]
+        if verb.pos != "VERB" or thing.index < verb.index or _has(tokens, verb, "dobj", "ccomp", "xcomp"):
+            continue
+        if _has(tokens, verb, "auxpass", "nsubjpass") or (
+            verb.tag == "VBN" and not _has(tokens, verb, "aux")
+        ):
+            continue
+        name = thing.dep == "npadvmod" and thing.pos == "PROPN" and thing.entity not in NOT_NAMES
+        receiver = thing.dep == "dative" and thing.pos in ("NOUN", "PROPN")
+        if name or receiver:
+            tokens = _changed(tokens, replace(thing, dep="dobj"))
+    return tokens
