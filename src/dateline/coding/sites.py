@@ -63,6 +63,7 @@ class Match:
     merged: tuple[Site, ...] = ()  # further sites of the same deed: "killed in a *raid*"
     doer: Token | None = None  # who does it, where the clause leaves its verb out
     apart: tuple[Token, ...] = ()  # words of such clauses, which are no part of this deed
+    read: tuple[Token, ...] = ()  # "not", "will", "told": words of status that the rule's own needs have read
 
     @property
     def trigger(self) -> Token:
@@ -76,7 +77,7 @@ def find_sites(sentence: Sentence, rules: Rules) -> Iterator[tuple[Trigger, Site
         if token.pos == "PUNCT":
             continue
         seen: set[tuple[str, Words, str]] = set()
-        for form in dict.fromkeys((base(token), word(token))):
+        for form in _forms(token, rules):
             for trigger in rules.index.get(form, ()):
                 key = (trigger.kind, trigger.words, trigger.rule.id)
                 if key in seen:
@@ -85,6 +86,18 @@ def find_sites(sentence: Sentence, rules: Rules) -> Iterator[tuple[Trigger, Site
                 site = _site(sentence, token, trigger, rules)
                 if site is not None:
                     yield trigger, site
+
+
+def _forms(token: Token, rules: Rules) -> tuple[str, ...]:
+    """The forms a trigger may have in the tables; of a verb whose lemma nobody knows also its stems.
+
+    Lemmatisers guess at rare verbs: "cordone" for "cordoned", "instal" for "installing".
+    """
+    forms = dict.fromkeys((base(token), word(token)))
+    if token.tag in ("VBD", "VBN", "VBG") and base(token) not in rules.index:
+        stem = word(token).removesuffix("ing").removesuffix("ed")
+        forms.update(dict.fromkeys((stem, f"{stem}e", stem[:-1] if stem[-2:-1] == stem[-1:] else stem)))
+    return tuple(forms)
 
 
 def _site(sentence: Sentence, token: Token, trigger: Trigger, rules: Rules) -> Site | None:
