@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dateline.coding.frames import are_both, base, kernels, possessors, word
+from dateline.coding.homes import home_of
 from dateline.coding.slots import Lookup, Stand
 from dateline.model import Actor, Document, Sentence, Span, Statement, Token
 from dateline.parsing.tree import ancestors, child, children, head
@@ -72,16 +73,19 @@ def parties_of(
     places: bool = False,
     owners: bool = False,
     without: frozenset[int] = frozenset(),
+    abroad: frozenset[str] = frozenset(),
 ) -> tuple[Actor, ...]:
     """The parties a phrase names: by its own words, else by what it stands for, else by whose people it is.
 
     `places` also takes names used as places ("advanced on Chad"), `owners` those of things ("Chad's airfields").
+    "The army" is of the country of the story; not of those in `abroad`, who do the deed.
     """
     found: dict[str, Actor] = {}
     for kernel in kernels(sentence, token):
         if kernel.index in without:
             continue
-        for actor in _parties_of_one(scene, sentence, kernel, places, owners):
+        named = _parties_of_one(scene, sentence, kernel, places, owners)
+        for actor in named or home_of(scene.actors, sentence, kernel, abroad):
             if not any(sentence.tokens[i].start == actor.span.start for i in without):
                 found.setdefault(actor.id, actor)
     return tuple(found.values())

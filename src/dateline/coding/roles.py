@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
+from dateline.coding.actors.table import STATE_SECTORS
 from dateline.coding.frames import base
 from dateline.coding.parties import OTHERS, Scene, lookup_of, parties_of, speaking_parties
 from dateline.coding.sites import Match, Site
@@ -55,11 +57,12 @@ def _first(
 ) -> tuple[tuple[Actor, ...], tuple[Reason, ...]]:
     """The parties of the first slot that names any, the deed's own trigger before the sites merged into it."""
     known = {actor.id for actor in without}
+    abroad = frozenset(a.country for a in without if a.country and a.sector in STATE_SECTORS)
     nameless: list[Reason] = []
     for site in (match.site, *match.merged):
         for slot in slots:
-            named = _named(match, site, slot, scene, lookup, role)
-            fresh = tuple(actor for actor in named if actor.id not in known)
+            named = _named(match, site, slot, scene, lookup, role, abroad)
+            fresh = tuple(a for a in named if a.id not in known or _is_other_organ(a, without, match))
             if fresh:
                 words = ", ".join(dict.fromkeys(actor.text for actor in fresh))
                 reason = Reason(
@@ -81,7 +84,28 @@ def _nameless(match: Match, site: Site, slot: str, lookup: Lookup, role: str) ->
     return ()
 
 
-def _named(match: Match, site: Site, slot: str, scene: Scene, lookup: Lookup, role: str) -> tuple[Actor, ...]:
+# Deeds of one state's organs towards another: "The court ordered the government to pay", "troops toppled the king".
+BETWEEN_ORGANS: Final = frozenset(
+    {"ACCUSE", "ASSAULT", "COERCE", "CONSULT", "PROTEST", "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
+)
+
+
+def _is_other_organ(actor: Actor, doers: tuple[Actor, ...], match: Match) -> bool:
+    """Tell whether a party of the doer's own country is another organ of it, as its words and sector say."""
+    if match.rule.type not in BETWEEN_ORGANS or match.rule.joint:
+        return False
+    return all(a.sector != actor.sector and not a.span.overlaps(actor.span) for a in doers if a.id == actor.id)
+
+
+def _named(
+    match: Match,
+    site: Site,
+    slot: str,
+    scene: Scene,
+    lookup: Lookup,
+    role: str,
+    abroad: frozenset[str] = frozenset(),
+) -> tuple[Actor, ...]:
     if slot == "speaker":
         return speaking_parties(scene, site.trigger)
     if match.doer is not None and role == "actors":
@@ -97,7 +121,10 @@ def _named(match: Match, site: Site, slot: str, scene: Scene, lookup: Lookup, ro
             continue
         if slot.rsplit(".", maxsplit=1)[-1] in NEAR_SLOTS and _is_seat(scene, site.sentence, token):
             continue
-        for actor in parties_of(scene, site.sentence, token, places=wide, owners=wide, without=apart):
+        named = parties_of(
+            scene, site.sentence, token, places=wide, owners=wide, without=apart, abroad=abroad
+        )
+        for actor in named:
             found.setdefault(actor.id, actor)
     return tuple(found.values())
 

@@ -16,6 +16,7 @@ from typing import Final, Generic, TypeVar
 from dateline.model import Sentence, Token
 
 WORD: Final = re.compile(r"[^\W_ʹʺʻʼ]+")
+OWNING: Final = re.compile(r"(?<=\w)['’`]s\b", re.IGNORECASE)
 POSSESSIVE: Final = frozenset({"'s", "’s", "'", "’", "`s", "'S", "’S"})
 # Letters that no decomposition turns into plain ones.
 PLAIN: Final = str.maketrans(
@@ -64,12 +65,12 @@ def fold(text: str) -> str:
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """Split a name as sentences are split.
+    """Split a name as sentences are split, possessive endings left out.
 
-    >>> words_of("Côte d'Ivoire"), words_of("U.S.-led")
-    (('Cote', 'd', 'Ivoire'), ('US', 'led'))
+    >>> words_of("Côte d'Ivoire"), words_of("U.S.-led"), words_of("Lord's Resistance Army")
+    (('Cote', 'd', 'Ivoire'), ('US', 'led'), ('Lord', 'Resistance', 'Army'))
     """
-    return tuple(WORD.findall(plain(name)))
+    return tuple(WORD.findall(plain(OWNING.sub("", name))))
 
 
 def edits(one: str, other: str, most: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -28,8 +29,10 @@ UNTOLD = frozenset({"hackers", "thing", "force", "body", "person"})  # without a
 GROUPING = frozenset(
     "member unit dozens remnant element citizen resident contingent force side people".split()
 )
+ARMIES = frozenset("army gendarmerie military navy police".split())
 CROWD = frozenset("demonstrator protester protestor civilian marcher rioter".split())
 AT_HOME = frozenset({"COP", "JUD"})  # bare "police" act in the country their clause names
+PEOPLE = "actors.people"  # people of no state
 ALLIED = frozenset({"allies", "allied"})
 COMMON_GROUPS = frozenset({"REB", "UAF"})
 LOYAL = frozenset({"loyal", "allied", "faithful"})
@@ -60,6 +63,7 @@ class ActorIndex:
     people: tuple[Person, ...]
     _person_at: dict[tuple[int, int], Person] = field(default_factory=dict, repr=False)
     _homes: list[tuple[str, ...]] = field(default_factory=list, repr=False, compare=False)
+    _told: list[tuple[tuple[str, ...], ...]] = field(default_factory=list, repr=False, compare=False)
     _answers: dict[tuple[int, int, bool], tuple[Actor, ...]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -89,6 +93,24 @@ class ActorIndex:
     def person_at(self, sentence: Sentence, token: Token) -> Person | None:
         """The person whose name a token belongs to."""
         return self._person_at.get((sentence.index, token.index))
+
+    def countries_in(self, index: int) -> tuple[str, ...]:
+        """The countries that a sentence names: by name, nationality, capital, office or person, each as often."""
+        if not self._told:
+            told: list[list[str]] = [[] for _ in self.sentences]
+            for sentence, names in zip(self.sentences, self.names, strict=True):
+                for name in names:
+                    if name.known.country and not _does_not_own(sentence, sentence.tokens[name.last]):
+                        told[sentence.index].append(name.known.country)
+            for person in self.people:
+                for sight in person.mentions if person.country else ():
+                    told[sight.sentence].append(person.country or "")
+            self._told.append(tuple(tuple(countries) for countries in told))
+        return self._told[0][index]
+
+    def countries_told(self) -> Counter[str]:
+        """How often the document names each country."""
+        return Counter(c for sentence in self.sentences for c in self.countries_in(sentence.index))
 
     def _answer(self, sentence: Sentence, token: Token, *, place_too: bool) -> tuple[Actor, ...]:
         key = (sentence.index, token.index, place_too)
@@ -251,7 +273,7 @@ class ActorIndex:
                 )
             return ()
         if agent.sector in ("REF", "CRM", "BUS") or (agent.sector == "CVL" and _is_crowd(token)):
-            return (self._plain(sentence, token, agent.sector, None, agent, "actors.people"),)
+            return (self._plain(sentence, token, agent.sector, None, agent, PEOPLE),)
         return ()
 
     def _plain(
@@ -285,12 +307,13 @@ class ActorIndex:
         found: dict[tuple[str, str], Actor] = {}
         for modifier in _owning_modifiers(sentence, token):
             for actor in self._of(sentence, modifier, True, depth + 1):
-                found.setdefault((actor.id, actor.entity or ""), actor)
+                if actor.rule != PEOPLE:  # "civilian advisers" are nobody's
+                    found.setdefault((actor.id, actor.entity or ""), actor)
         if found:
             return tuple(found.values())
         for preposition in self._owning_prepositions(sentence, token):
             word = fold(preposition.text)
-            if word in ("of", "from", "to") or (word == "in" and agent.sense in ("body", "group")):
+            if word in ("of", "from", "to") or (word == "in" and _is_of_its_place(token, agent)):
                 for inner in children(sentence, preposition, "pobj"):
                     for member in conjuncts(sentence, inner):
                         if word == "in" and not self._is_place(sentence, member):
@@ -382,6 +405,11 @@ def _members(sentence: Sentence, token: Token) -> tuple[Token, ...]:
 
 def _groups(token: Token) -> bool:
     return token.lemma.lower() in GROUPING
+
+
+def _is_of_its_place(token: Token, agent: Agent) -> bool:
+    """ "The army in Mali" is Mali's; "forces in Syria" may be anybody's."""
+    return agent.sense in ("body", "group") or (agent.sense == "force" and token.lemma.lower() in ARMIES)
 
 
 def _is_crowd(token: Token) -> bool:

@@ -1,0 +1,96 @@
+"""Whose army "the army" is: the country of the story, where the words around name one and no other.
+
+A report on Sudan soon says "the army", "the government", "the rebels" and no longer whose. They are of the country
+that the document names most, or of the only one that its sentence names; where two countries weigh alike
+("Russia" and "Ukraine"), nobody is meant for certain and nobody is recorded.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from dateline.coding.actors.table import STATE_SECTORS
+from dateline.coding.frames import base
+from dateline.model import Actor, Sentence, Span, Token
+from dateline.parsing.tree import child, children
+
+if TYPE_CHECKING:
+    from dateline.coding.actors import ActorIndex
+    from dateline.coding.actors.table import Agent
+
+RULE: Final = "roles.home"
+NEAR: Final = 2
+# A country is the story's own from this share of the document's namings on; two that fight stay below it.
+SHARE: Final = 0.6
+ORGANS: Final = frozenset({"body", "force"})
+# Bodies and forces that may be anybody's.
+VAGUE: Final = frozenset(
+    """agency assembly battery bureau command commission commissioner consulate contingent corps council delegation
+    department detachment division embassy executive fleet force mission office party patrol regulator republic
+    reserve secretariat side state team tribunal unit""".split()
+)
+OFFICES: Final = frozenset({"president", "premier", "monarch", "king", "emir", "sultan", "minister"})
+RANKS: Final = frozenset({"soldier", "troop", "policeman", "prosecutor", "lawmaker"})
+REBELS: Final = frozenset({"rebel", "insurgent", "separatist", "guerrilla", "guerilla", "secessionist"})
+OPPOSITION: Final = frozenset({"OPP"})
+OWN: Final = frozenset(
+    """armed army central federal government interim main military national opposition regular riot ruling
+    security transitional""".split()
+)
+
+
+def home_of(
+    actors: ActorIndex, sentence: Sentence, token: Token, without: frozenset[str] = frozenset()
+) -> tuple[Actor, ...]:
+    """The party that an organ of state, the opposition or the rebels are, told without their country."""
+    agent = actors.agent_at(sentence, token)
+    if agent is None or not _is_organ(token, agent) or not _stands_alone(actors, sentence, token):
+        return ()
+    country = _country_of_story(actors, sentence, without if agent.sector in STATE_SECTORS else frozenset())
+    if country is None:
+        return ()
+    code = country if agent.sector in STATE_SECTORS else f"{country}/{agent.sector}"
+    span = Span(token.start, token.end)
+    return (Actor(code, country, agent.sector, actors.table.countries[country], token.text, span, None, RULE),)
+
+
+def _is_organ(token: Token, agent: Agent) -> bool:
+    word = base(token)
+    if agent.sector == "REB":
+        return word in REBELS
+    if agent.sense in ORGANS:
+        return word not in VAGUE
+    return word in OFFICES | RANKS or agent.sector in OPPOSITION
+
+
+def _stands_alone(actors: ActorIndex, sentence: Sentence, token: Token) -> bool:
+    """Tell whether "the", a number or nothing stands before: "a government", "Kachin army", "its army" are not meant."""
+    if token.dep in ("compound", "nmod", "appos", "attr") or child(sentence, token, "poss", "appos") is not None:
+        return False
+    if any(t.text.lower() != "the" for t in children(sentence, token, "det")):
+        return False
+    for modifier in children(sentence, token, "amod", "compound", "nmod"):
+        if modifier.text.lower() not in OWN or actors.name_at(sentence, modifier) is not None:
+            return False
+    for preposition in children(sentence, token, "prep"):
+        below = child(sentence, preposition, "pobj")
+        if below is not None and (below.pos == "PROPN" or actors.name_at(sentence, below) is not None):
+            return False
+    following = sentence.tokens[token.index + 1 : token.index + 2]
+    return not (following and following[0].pos == "PROPN" and token.text[0].isupper())
+
+
+def _country_of_story(actors: ActorIndex, sentence: Sentence, without: frozenset[str]) -> str | None:
+    whole = Counter({c: n for c, n in actors.countries_told().items() if c not in without})
+    if not whole:
+        return None
+    top, times = whole.most_common(1)[0]
+    if len(whole) == 1:
+        return top
+    here = {c for c in actors.countries_in(sentence.index) if c not in without}
+    first = max(0, sentence.index - NEAR)
+    near = here.union(*(actors.countries_in(i) for i in range(first, sentence.index))) - without
+    if times >= SHARE * whole.total() and (not near or top in near):
+        return top
+    return next(iter(here)) if len(here) == 1 and len(near) == 1 else None
