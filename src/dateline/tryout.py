@@ -11,7 +11,7 @@ from dateline.coding import code, find_actors
 from dateline.coding.match import find_matches
 from dateline.coding.parties import Scene, innermost, lookup_of
 from dateline.coding.status import judge
-from dateline.coding.topics import is_off_topic
+from dateline.coding.topics import off_topic
 from dateline.coding.trace import Trial, trials
 from dateline.kit import Kit
 from dateline.model import (
@@ -29,7 +29,7 @@ from dateline.model import (
 from dateline.normalising import normalise
 from dateline.parsing import parse
 
-OFF_TOPIC: Final = "met, but the text is about sport, culture, business or weather"
+OFF_TOPIC: Final = "met, but the text is about sport, culture, business, crime or the like"
 NOBODY: Final = "met, but nobody the tables know is a party to it"
 GIVEN: Final = "given"  # rule of facts that stand beside the text
 
@@ -96,13 +96,13 @@ def bare_document(text: str, *, on: str | None = None, publisher: str | None = N
 
 def _tried(sentence: Sentence, scene: Scene, mentions: Sequence[Mention], kit: Kit) -> list[Tried]:
     """The trials of a sentence: fired first, near last, in text order among themselves."""
-    off_topic = is_off_topic(scene.sentences, kit.rules.classes)
+    aside = sentence.index in off_topic(scene.sentences, kit.rules.classes)
     silent = _silent(sentence, scene, kit)
     found: dict[tuple[str, Span], Tried] = {}
     for trial in trials(sentence, kit.rules, lookup_of(scene)):
         one = _one(trial, sentence, mentions)
         if one.outcome == "left":
-            one = replace(one, why=OFF_TOPIC if off_topic else silent.get(one.rule, NOBODY))
+            one = replace(one, why=OFF_TOPIC if aside else silent.get(one.rule, NOBODY))
         known = found.get((one.rule, one.trigger))
         if known is None or _ORDER.index(one.outcome) < _ORDER.index(known.outcome):
             found[one.rule, one.trigger] = one

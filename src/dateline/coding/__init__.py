@@ -26,7 +26,7 @@ from dateline.coding.roles import read_roles
 from dateline.coding.sites import Match
 from dateline.coding.slots import Lookup, fill
 from dateline.coding.status import judge
-from dateline.coding.topics import is_off_topic
+from dateline.coding.topics import off_topic
 from dateline.coding.wording import in_class
 from dateline.model import Document, Mention, Reason, Sentence, Span, Statement, Token, stable_id
 from dateline.parsing.tree import children, span_of, subtree
@@ -43,12 +43,13 @@ def code(
     rules: Rules,
 ) -> tuple[Mention, ...]:
     """Return the event mentions of a document, in text order."""
-    if is_off_topic(sentences, rules.classes):
-        return ()
+    aside = off_topic(sentences, rules.classes)
     scene = Scene(document, tuple(sentences), tuple(statements), actors, references)
     lookup = lookup_of(scene)
     found: dict[str, Mention] = {}
     for sentence in sentences:
+        if sentence.index in aside:
+            continue
         told = told_before(sentence.index, tuple(found.values()))
         for match in find_matches(sentence, rules, lookup, told):
             mention = _mention(match, scene, rules, lookup, tuple(found.values()))

@@ -21,6 +21,7 @@ from dateline.errors import TableError
 from dateline.model import MODES, STATUSES, TYPES
 
 CLASSES_FILE: Final = "classes.toml"
+TOPICS_FILE: Final = "topics.toml"
 ECHO: Final = "ECHO"  # type of rules whose mentions take the type of a deed told just before
 KINDS: Final = ("verbs", "nouns", "adjectives")
 SPECIALS: Final = (
@@ -162,7 +163,7 @@ class Rules:
 def load_rules(*more: Path) -> Rules:
     """Read `tables/events/*.toml`, then the user's own files; a later rule with a known id replaces it."""
     folder = files("dateline") / "tables" / "events"
-    classes = load_classes(folder / CLASSES_FILE)
+    classes = load_classes(folder / CLASSES_FILE, files("dateline") / "tables" / TOPICS_FILE)
     rules: dict[str, Rule] = {}
     refinements: list[Refinement] = []
     tables = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
@@ -181,13 +182,20 @@ def load_rules(*more: Path) -> Rules:
     )
 
 
-def load_classes(table: Traversable | Path) -> dict[str, WordClass]:
-    """Read the word classes; a class may take in another by "@name"."""
-    raw = _parse(table)
-    for name, words in raw.items():
-        if not isinstance(words, list) or not all(isinstance(w, str) for w in words):
-            raise TableError(table.name, _line_of(table, name), f"the class {name!r} must be a list of words")
-    return {name: _word_class(name, _expand(name, raw, table)) for name in raw}
+def load_classes(*tables: Traversable | Path) -> dict[str, WordClass]:
+    """Read the word classes; a class may take in another, of this or an earlier table, by "@name"."""
+    raw: dict[str, list[str]] = {}
+    classes: dict[str, WordClass] = {}
+    for table in tables:
+        own = _parse(table)
+        for name, words in own.items():
+            if not isinstance(words, list) or not all(isinstance(w, str) for w in words):
+                raise TableError(
+                    table.name, _line_of(table, name), f"the class {name!r} must be a list of words"
+                )
+        raw |= own
+        classes |= {name: _word_class(name, _expand(name, raw, table)) for name in own}
+    return classes
 
 
 def _expand(name: str, raw: Mapping[str, list[str]], table: Traversable | Path) -> list[str]:
