@@ -5,6 +5,7 @@
 
     [coding]
     rules = ["my_rules.toml"]
+    threshold = 0.5
 
     [actors]
     tables = ["my_actors.csv"]
@@ -29,6 +30,7 @@ from typing import Any, TypeVar
 from dateline.errors import ConfigError
 
 DEFAULT_RECORD = "record.dateline"
+THRESHOLD = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,17 @@ class ParsingOptions:
 
 @dataclass(frozen=True, slots=True)
 class CodingOptions:
-    """Files of event rules beside the package's own; a rule with the id of a known one replaces it."""
+    """Files of event rules beside the package's own; a rule with the id of a known one replaces it.
+
+    Mentions less sure than the threshold are kept apart, as uncertain.
+    """
 
     rules: tuple[str, ...] = ()
+    threshold: float = THRESHOLD
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.threshold <= 1:
+            raise ConfigError(f"coding.threshold is {self.threshold}; it can be 0 to 1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +93,20 @@ class Config:
 
         A person's own tables stand in it by name; what is in them, the digest of the tables tells.
         """
-        own = {
+        options = self._of_reading()
+        options["coding"]["threshold"] = self.coding.threshold
+        return json.dumps(options, sort_keys=True)
+
+    def of_reading(self) -> str:
+        """Those of them that change how an item is read: the threshold parts what was read."""
+        return json.dumps(self._of_reading(), sort_keys=True)
+
+    def _of_reading(self) -> dict[str, Any]:
+        return {
+            "parsing": asdict(self.parsing),
             "coding": {"rules": [path.name for path in self.own_rules]},
             "actors": {"tables": [path.name for path in self.own_actors]},
         }
-        return json.dumps({"parsing": asdict(self.parsing), **own}, sort_keys=True)
 
     @property
     def own_rules(self) -> tuple[Path, ...]:
@@ -127,7 +146,7 @@ def _beside(folder: Path, config: Config) -> Config:
     """Lead the files that a config names from its own folder."""
     return replace(
         config,
-        coding=CodingOptions(tuple(str(folder / path) for path in config.coding.rules)),
+        coding=replace(config.coding, rules=tuple(str(folder / path) for path in config.coding.rules)),
         actors=ActorsOptions(tuple(str(folder / path) for path in config.actors.tables)),
     )
 
@@ -168,8 +187,10 @@ def _like(name: str, default: object, value: object) -> object:
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
             return tuple(value)
         raise ConfigError(f"{name} is {value!r}; it must be a list of strings")
+    if isinstance(default, float) and type(value) is int:
+        return float(value)
     if type(value) is not type(default):
-        kinds = {int: "a whole number", str: "a string", bool: "true or false"}
+        kinds = {int: "a whole number", float: "a number", str: "a string", bool: "true or false"}
         raise ConfigError(f"{name} is {value!r}; it must be {kinds[type(default)]}")
     return value
 

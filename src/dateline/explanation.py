@@ -147,6 +147,8 @@ def _mention(reader: _Tracer, mention: Mention) -> Iterator[Evidence]:
     yield reader.trace("type", what, mention.rule, why("type"), mention.trigger)
     yield reader.trace("words", None, mention.rule, why("span"), mention.span)
     yield from _reasoned(reader, mention, "status", mention.status)
+    confidence = f"{mention.confidence:.2f}"
+    yield reader.trace("confidence", confidence, "coding.confidence", why("confidence"), mention.trigger)
     yield from _reasoned(reader, mention, "background", "yes" if mention.background else "no")
     for role, parties in (("actor", mention.actors), ("recipient", mention.recipients)):
         for party in parties:
@@ -166,7 +168,7 @@ def _mention(reader: _Tracer, mention: Mention) -> Iterator[Evidence]:
         yield reader.trace("quantity", value, quantity.rule, why("quantity"), quantity.span)
     yield from _chain(reader, mention.chain)
     told = {"type", "span", "status", "background", "actor", "actors", "recipient", "recipients"}
-    told |= {"place", "places", "when", "quantity", "relation"}
+    told |= {"place", "places", "when", "quantity", "relation", "confidence"}
     yield from _relations(reader, mention)
     for reason in mention.reasons:
         if reason.field not in told:

@@ -420,6 +420,7 @@ class Mention:
     rule: str
     reasons: tuple[Reason, ...]
     relations: tuple[Relation, ...] = ()
+    confidence: float = 1.0  # how sure it is that the words tell of such an event with these parties, 0 to 1
 
     def __post_init__(self) -> None:
         if self.type not in MODES:

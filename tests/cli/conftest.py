@@ -22,7 +22,7 @@ TEXT = (
 
 @pytest.fixture
 def record(tmp_path: Path) -> Path:
-    """Two reports, one of them made up and with furniture; three mentions in two events; two skipped files."""
+    """Two reports, one of them made up and with furniture; three mentions in two events, one uncertain; two skipped files."""
     report = document(
         TEXT,
         headline="Trucks to come",
@@ -54,17 +54,18 @@ def record(tmp_path: Path) -> Path:
     )
     deny = makers.related(deny, "denies", send, "'denied it' answers the claim")
     stay = mention(other, status="denied", words="Nothing has moved", actors=(), background=True)
+    doubtful = replace(mention(report, type="SUPPORT", words="the ministry said", actors=()), confidence=0.4)
     path = tmp_path / "test.dateline"
     with RecordWriter(path) as writer:
         entry = RunEntry("2024-01-01T00:00:00+00:00", "0.1.0", "{}", "c", "t", "a model", "d", "kit")
         number = writer.begin_run(entry)
-        whole = reading(report, send, deny, furniture="\nRead also: \x1b[2Jmurder")
+        whole = reading(report, send, deny, doubtful, furniture="\nRead also: \x1b[2Jmurder")
         writer.add(replace(whole, statements=(*whole.statements, said)), "kit")
         writer.add(reading(other, stay), "kit")
         writer.skip(Skipped("in/empty.txt", "reading", "empty"))
         writer.skip(Skipped("in/broken.html", "reading", "binary: it holds NUL bytes"))
         both = event(send, stay, reasons=(f"{stay.id} with {send.id}: same type; words in common",))
-        writer.replace_events(lambda documents, mentions, families: (both, event(deny)))
+        writer.replace_events(lambda documents, mentions, families: (both, event(deny)), threshold=0.5)
         writer.end_run(number, "2024-01-01T00:00:01+00:00")
     return path
 

@@ -49,9 +49,10 @@ def test_every_command_is_listed(dateline: Run) -> None:
 
 def test_summary(dateline: Run) -> None:
     told = dateline("summary").stdout
-    assert "4 files → 2 documents → 3 mentions → 2 events; 1 undated, 2 skipped" in told
+    assert "4 files → 2 documents → 3 mentions → 2 events; 1 uncertain, 1 undated, 2 skipped" in told
     assert "⚠ synthetic: made up" in told
     assert "binary: it holds NUL bytes" in told
+    assert "kept apart as uncertain, below 0.5: 1" in told
     mobilize = next(line for line in told.splitlines() if line.strip().startswith("MOBILIZE"))
     assert mobilize.split() == ["MOBILIZE", "1", "1", "2"]
 
@@ -97,12 +98,15 @@ def test_lists_of_other_nouns(dateline: Run) -> None:
     assert "Trucks to come" in documents
     skipped = dateline("list", "skipped").stdout
     assert first_words(skipped) == ["item", "in/broken.html", "in/empty.txt"]
-    for noun, number in (("events", 2), ("documents", 2), ("skipped", 2)):
+    uncertain = dateline("list", "uncertain").stdout
+    assert "0.40" in uncertain
+    assert "SUPPORT" in uncertain
+    for noun, number in (("uncertain", 1), ("events", 2), ("documents", 2), ("skipped", 2)):
         assert len(rows(dateline("list", noun, "--json").stdout)) == number
 
 
 @pytest.mark.parametrize("columns", [40, 80, 100, 120, 160])
-@pytest.mark.parametrize("noun", ["mentions", "events", "documents", "skipped"])
+@pytest.mark.parametrize("noun", ["mentions", "uncertain", "events", "documents", "skipped"])
 def test_tables_fit_the_terminal(dateline: Run, noun: str, columns: int) -> None:
     lines = dateline("list", noun, columns=columns).stdout.splitlines()
     assert max(map(len, lines)) <= columns
@@ -332,8 +336,8 @@ def test_errors_name_the_thing_and_the_next_step(
 def test_an_ambiguous_id_lists_what_it_may_mean(dateline: Run) -> None:
     told = dateline("show", "mention-")
     assert told.returncode == 2
-    assert "may mean any of 3" in told.stderr
-    assert told.stderr.count("  mention-") == 3
+    assert "may mean any of 4" in told.stderr
+    assert told.stderr.count("  mention-") == 4
 
 
 def test_furniture_is_for_documents(dateline: Run) -> None:

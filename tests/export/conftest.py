@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ def aid_report() -> Document:
 
 @pytest.fixture
 def record(tmp_path: Path) -> Iterator[Record]:
-    """The record: two documents, two mentions, two events, one file that was not read."""
+    """The record: two documents, two mentions and an uncertain one, two events, one file that was not read."""
     report, plain = (
         aid_report(),
         document("Nothing moved.", address="in/plain.txt", published_at=None, offsets=()),
@@ -43,12 +44,15 @@ def record(tmp_path: Path) -> Iterator[Record]:
         said_by=said,
     )
     denied = mention(plain, status="denied", words="Nothing moved", actors=())
+    doubtful = replace(mention(plain, type="REJECT", words="Nothing moved", actors=()), confidence=0.2)
     path = tmp_path / "test.dateline"
     with RecordWriter(path) as writer:
         whole = reading(report, promised, furniture="\nRead also: x", statements=(said,))
         writer.add(whole, "kit")
-        writer.add(reading(plain, denied), "kit")
+        writer.add(reading(plain, denied, doubtful), "kit")
         writer.skip(Skipped("in/broken.bin", "reading", "binary, not text"))
-        writer.replace_events(lambda documents, mentions, families: tuple(event(one) for one in mentions))
+        writer.replace_events(
+            lambda documents, mentions, families: tuple(event(one) for one in mentions), threshold=0.5
+        )
     with open_record(path) as record:
         yield record

@@ -85,7 +85,7 @@ def test_every_file_is_told_of(folder: Path, tmp_path: Path) -> None:
     ]
     with open_record(record) as opened:
         assert (
-            account(opened.counts()) == "7 files → 5 documents → 4 mentions → 1 event; 0 undated, 3 skipped"
+            account(opened.counts()) == "7 files → 5 documents → 4 mentions → 1 event; 0 uncertain, 0 undated, 3 skipped"
         )
         assert [(Path(s.address).name, s.stage) for s in opened.skipped()] == [
             ("3.txt", "cleaning"),
@@ -218,8 +218,8 @@ def test_a_file_name_that_is_no_text_is_written_out(tmp_path: Path) -> None:
 
 
 def test_account_counts_in_words() -> None:
-    assert account(Counts(1, 1, 1, 1200, 2, 0, 0, 0, 0, (), (), (), True)) == (
-        "1 file → 1 document → 1,200 mentions → 2 events; 0 undated, 0 skipped"
+    assert account(Counts(1, 1, 1, 1200, 3, 2, 0, 0, 0, 0, (), (), (), True, 0.5)) == (
+        "1 file → 1 document → 1,200 mentions → 2 events; 3 uncertain, 0 undated, 0 skipped"
     )
 
 

@@ -247,6 +247,26 @@ def test_a_run_that_did_not_end_shows(path: Path) -> None:
         assert record.runs()[0].finished == "2024-01-01T00:00:09Z"
 
 
+def test_a_threshold_parts_the_mentions_and_moves_without_reading_anew(path: Path) -> None:
+    report = document()
+    sure, doubtful = mention(report), replace(mention(report, status="planned"), confidence=0.4)
+    with RecordWriter(path) as writer:
+        writer.add(reading(report, sure, doubtful), "kit")
+        writer.replace_events(one_event_each, threshold=0.5)
+    with open_record(path) as record:
+        counts = record.counts()
+        assert (counts.mentions, counts.uncertain, counts.events) == (1, 1, 1)
+        assert [one.mention for one in record.mentions()] == [sure]
+        assert [one.mention for one in record.uncertain()] == [doubtful]
+        assert record.mention(doubtful.id).event_id is None
+        assert counts.is_merged
+    with RecordWriter(path) as writer:
+        writer.replace_events(one_event_each, threshold=0.4)
+    with open_record(path) as record:
+        assert [one.mention for one in record.mentions()] == [sure, doubtful]
+        assert (record.counts().uncertain, record.counts().events) == (0, 2)
+
+
 def test_looking_cannot_write(path: Path) -> None:
     write(path, full_reading())
     before = path.read_bytes()

@@ -184,6 +184,12 @@ MENTIONS: Final[tuple[Column[Recorded], ...]] = (
     Column("words", lambda r: r.mention.span.of(r.document.text), 1000),
 )
 
+UNCERTAIN: Final[tuple[Column[Recorded], ...]] = (
+    MENTIONS[0],
+    Column("sure", lambda r: f"{r.mention.confidence:.2f}", right=True),
+    *MENTIONS[1:],
+)
+
 EVENTS: Final[tuple[Column[Event], ...]] = (
     Column("id", lambda e: _id(e.id)),
     Column("when", lambda e: days_of(e.start, e.end)),

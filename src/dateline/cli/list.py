@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 import typer
 from rich.table import Table
 
-from dateline.cli.columns import EVENTS, MENTIONS, SKIPPED, documents, table_of
+from dateline.cli.columns import EVENTS, MENTIONS, SKIPPED, UNCERTAIN, documents, table_of
 from dateline.cli.options import RECORD, Json, RecordFile, as_day, examples, one_of
 from dateline.cli.screen import out, print_json, synthetic_notice
 from dateline.export.rows import event_row, full_document_row, mention_row, skipped_row
@@ -20,6 +20,7 @@ EXAMPLES = examples(
     "list --type MOBILIZE --status planned --actor USA",
     "list events --place EST --from 2022-01 --to 2022-02",
     'list documents --words "grain corridor"',
+    "list uncertain --type ASSAULT",
     "list skipped",
 )
 MOST = 100  # rows, unless --limit says otherwise
@@ -30,6 +31,7 @@ class What(StrEnum):
     """What can be listed."""
 
     mentions = "mentions"
+    uncertain = "uncertain"
     events = "events"
     documents = "documents"
     skipped = "skipped"
@@ -93,7 +95,7 @@ def list_(
     ] = None,
     json: Json = False,
 ) -> None:
-    """List mentions, events, documents or what was skipped.
+    """List mentions, uncertain mentions, events, documents or what was skipped.
 
     An option given twice asks for either value.
     Days are those of the deed; for documents, of publication.
@@ -122,6 +124,8 @@ def _print_json(record: Record, what: What, wanted: Filter, limit: int | None) -
     """Print the rows of the export contract."""
     if what is What.mentions:
         print_json(mention_row(recorded) for recorded in record.mentions(wanted, limit))
+    elif what is What.uncertain:
+        print_json(mention_row(recorded) for recorded in record.uncertain(wanted, limit))
     elif what is What.events:
         made_up = record.synthetic_documents()
         print_json(event_row(e, not made_up.isdisjoint(e.documents)) for e in record.events(wanted, limit))
@@ -136,10 +140,11 @@ def _print_table(record: Record, what: What, wanted: Filter, limit: int) -> None
     console = out()
     most = limit + 1
     table: Table
-    if what is What.mentions:
-        mentions = [*record.mentions(wanted, most)]
+    if what in (What.mentions, What.uncertain):
+        asked = record.mentions if what is What.mentions else record.uncertain
+        mentions = [*asked(wanted, most)]
         number, synthetic = len(mentions), any(one.document.synthetic for one in mentions)
-        table = table_of(console, MENTIONS, mentions[:limit])
+        table = table_of(console, MENTIONS if what is What.mentions else UNCERTAIN, mentions[:limit])
     elif what is What.events:
         events = [*record.events(wanted, most)]
         number, made_up = len(events), record.synthetic_documents()
@@ -154,7 +159,8 @@ def _print_table(record: Record, what: What, wanted: Filter, limit: int) -> None
         number, synthetic = len(skipped), False
         table = table_of(console, SKIPPED, skipped[:limit])
     if not number:
-        console.print(f"no {what.value} here" if wanted == Filter() else f"no {what.value} like that")
+        name = "uncertain mentions" if what is What.uncertain else what.value
+        console.print(f"no {name} here" if wanted == Filter() else f"no {name} like that")
         return
     if synthetic:
         synthetic_notice(console)

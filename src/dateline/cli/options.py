@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.columns import month_end
-from dateline.config import DEFAULT_RECORD, ActorsOptions, CodingOptions, Config
+from dateline.config import DEFAULT_RECORD, ActorsOptions, Config
 from dateline.errors import ConfigError, RecordError
 from dateline.store import Noun, Record
 
@@ -58,7 +58,7 @@ def own_tables(config: Config, *, rules: Sequence[Path] = (), actors: Sequence[P
     """The config with further tables of a person's own."""
     return replace(
         config,
-        coding=CodingOptions((*config.coding.rules, *map(str, rules))),
+        coding=replace(config.coding, rules=(*config.coding.rules, *map(str, rules))),
         actors=ActorsOptions((*config.actors.tables, *map(str, actors))),
     )
 

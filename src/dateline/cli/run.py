@@ -18,7 +18,7 @@ from rich.text import Text
 
 from dateline.cli.options import RECORD, examples
 from dateline.cli.screen import err, name_of, out, safe, synthetic_notice
-from dateline.config import Config, load_config
+from dateline.config import THRESHOLD, Config, load_config
 from dateline.errors import ConfigError, RunError
 from dateline.readers.tables import NAMES
 from dateline.run.account import account, count
@@ -29,6 +29,7 @@ EXAMPLES = examples(
     "run demo/reports",
     "run saved/*.html --record sudan.dateline --workers 4",
     "run reports --config dateline.toml",
+    "run reports --threshold 0.6",
     "run feed.csv --map text=body,published=date,publisher=source",
 )
 
@@ -62,6 +63,15 @@ def run(
     config: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Options in TOML.", show_default=False)
     ] = None,
+    threshold: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            help=f"Mentions less sure than this are kept apart, as uncertain. (default: {THRESHOLD})",
+            show_default=False,
+        ),
+    ] = None,
     columns: Annotated[
         str | None,
         typer.Option(
@@ -77,7 +87,7 @@ def run(
     What the record has is not read again, so a run that was stopped goes on where it stopped.
     The same input gives the same record with any number of workers.
     """
-    options = _options(load_config(config), record, workers, model)
+    options = _options(load_config(config), record, workers, model, threshold)
     mapped = _columns(columns) if columns else ()
     missing = [path for path in paths if not path.exists()]
     if missing:
@@ -104,13 +114,16 @@ def run(
         )
 
 
-def _options(config: Config, record: Path | None, workers: int | None, model: str | None) -> Config:
+def _options(
+    config: Config, record: Path | None, workers: int | None, model: str | None, threshold: float | None
+) -> Config:
     """What the command line says goes before what the file says."""
     chosen = replace(
         config.run, record=str(record or config.run.record), workers=workers or config.run.workers
     )
     parsing = replace(config.parsing, model=model) if model else config.parsing
-    return replace(config, run=chosen, parsing=parsing)
+    coding = config.coding if threshold is None else replace(config.coding, threshold=threshold)
+    return replace(config, run=chosen, parsing=parsing, coding=coding)
 
 
 def _columns(stated: str) -> tuple[tuple[str, str], ...]:

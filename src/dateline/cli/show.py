@@ -106,6 +106,10 @@ def _document(console: Console, record: Record, document: Document, *, furniture
     if mentions:
         console.print()
         console.print(table_of(console, NUMBERED, [*enumerate(mentions, 1)]))
+    apart = len([*record.uncertain(Filter(documents=(document.id,)))])
+    if apart:
+        words = f"\n{count(apart, 'uncertain mention')} kept apart; `dateline list uncertain` shows them"
+        console.print(words, style="dim")
     aside = len(document.set_aside)
     if furniture:
         _furniture(console, record, document)
@@ -236,21 +240,23 @@ def _fields(recorded: Recorded) -> list[tuple[str, Text]]:
         ("document", Text(safe(document.address))),
         ("type", Text(what_of(mention))),
         ("status", status.append(f"  {safe(why)}", style="dim") if why else status),
+        ("confidence", _confidence(mention)),
         ("actors", Text(safe(_named(mention.actors)))),
         ("recipients", Text(safe(_named(mention.recipients)))),
         ("where", Text(safe("; ".join(_place_words(mention))))),
         ("when", _when(mention)),
-        (
-            "how many",
-            Text(f"{how_many(mention.quantity)}  “{safe(mention.quantity.text)}”")
-            if mention.quantity
-            else Text(),
-        ),
+        ("how many", _quantity(mention)),
         ("said by", chain_text(mention.chain, document)),
         ("contexts", Text(", ".join(mention.contexts))),
-        ("event", Text(recorded.event_id or "not merged yet")),
+        ("event", Text(recorded.event_id or "none: uncertain, or not merged yet")),
     ]
     return [(field, value) for field, value in fields if value.plain]
+
+
+def _confidence(mention: Mention) -> Text:
+    why = "; ".join(reason.text for reason in mention.reasons if reason.field == "confidence")
+    text = Text(f"{mention.confidence:.2f}")
+    return text.append(f"  {safe(why)}", style="dim") if why else text
 
 
 def _named(parties: Sequence[Actor]) -> str:

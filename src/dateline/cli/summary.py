@@ -52,6 +52,8 @@ def summary(record: RecordFile = RECORD, json: Json = False) -> None:
         )
     if counts.by_type:
         console.print(_by_type(counts, console.width))
+    if counts.uncertain:
+        console.print(f"kept apart as uncertain, below {counts.threshold:g}: {counts.uncertain}")
     _languages(console, counts)
     _skipped(console, counts)
 

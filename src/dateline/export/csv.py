@@ -24,6 +24,13 @@ from dateline.store import Record
 
 RUNS_AS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
+_MENTION = (
+    "id event_id document_id statement_id item synthetic type mode contexts status background confidence actors"
+    " recipients places when_edtf when_start when_end when_precision when_anchor when_text when_reason"
+    " quantity_text quantity_low quantity_best quantity_high quantity_unit quantity_change"
+    " quantity_derived quantity_currency quantity_per sources text start end item_start item_end"
+    " item_reason rule"
+)
 COLUMNS = {
     "documents": (
         "id item item_id also_at synthetic language headline byline publisher credit credited family_id"
@@ -31,13 +38,8 @@ COLUMNS = {
         " dateline_place published published_utc published_precision undated_reason text"
     ),
     "statements": "id document_id item synthetic manner sources cue force text start end rule",
-    "mentions": (
-        "id event_id document_id statement_id item synthetic type mode contexts status background actors"
-        " recipients places when_edtf when_start when_end when_precision when_anchor when_text when_reason"
-        " quantity_text quantity_low quantity_best quantity_high quantity_unit quantity_change"
-        " quantity_derived quantity_currency quantity_per sources text start end item_start item_end"
-        " item_reason rule"
-    ),
+    "mentions": _MENTION,
+    "uncertain": _MENTION,
     "actors": "mention_id role position id country sector name text start end entity rule",
     "places": "mention_id position name kind countries lat lon precision gazetteer text start end rule",
     "sources": "mention_id position name kind cue text start end rule",
@@ -57,6 +59,7 @@ def export_csv(record: Record, folder: Path) -> tuple[Path, ...]:
         ("documents", (_document(row) for row in document_rows(record))),
         ("statements", (_statement(row) for row in statement_rows(record))),
         ("mentions", (_mention(row) for row in _mentions(record))),
+        ("uncertain", (_mention(mention_row(recorded)) for recorded in record.uncertain())),
         ("actors", (part for row in _mentions(record) for part in _parties(row))),
         ("places", (part for row in _mentions(record) for part in _places(row))),
         ("sources", (part for row in _mentions(record) for part in _parts(row, "sources"))),

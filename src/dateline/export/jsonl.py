@@ -20,11 +20,12 @@ from dateline.store import Record
 
 
 def export_jsonl(record: Record, folder: Path) -> tuple[Path, ...]:
-    """Write the five files of the contract."""
+    """Write the six files of the contract."""
     files = {
         "documents": document_rows(record),
         "statements": statement_rows(record),
         "mentions": (mention_row(recorded) for recorded in record.mentions()),
+        "uncertain": (mention_row(recorded) for recorded in record.uncertain()),
         "events": event_rows(record),
         "skipped": (skipped_row(skipped) for skipped in record.skipped()),
     }

@@ -115,6 +115,7 @@ def mention_row(recorded: Recorded) -> Row:
         "contexts": list(mention.contexts),
         "status": mention.status,
         "background": mention.background,
+        "confidence": mention.confidence,
         **_words(document, mention.span),
         **_in_item(document, mention.span),
         "trigger": _words(document, mention.trigger),

@@ -8,8 +8,8 @@ from dateline.store import Counts
 def account(counts: Counts) -> str:
     """The way from files to events, and what is missing on it.
 
-    >>> account(Counts(22, 21, 90, 470, 310, 3, 0, 0, 1, (), (), (), True))
-    '22 files → 21 documents → 470 mentions → 310 events; 3 undated, 1 skipped'
+    >>> account(Counts(22, 21, 90, 470, 12, 310, 3, 0, 0, 1, (), (), (), True, 0.3))
+    '22 files → 21 documents → 470 mentions → 310 events; 12 uncertain, 3 undated, 1 skipped'
     """
     way = (
         count(counts.files, "file"),
@@ -17,7 +17,8 @@ def account(counts: Counts) -> str:
         count(counts.mentions, "mention"),
         count(counts.events, "event"),
     )
-    return f"{' → '.join(way)}; {counts.undated:,} undated, {counts.skipped:,} skipped"
+    apart = f"{counts.uncertain:,} uncertain, {counts.undated:,} undated, {counts.skipped:,} skipped"
+    return f"{' → '.join(way)}; {apart}"
 
 
 def count(number: int, noun: str) -> str:

@@ -22,9 +22,10 @@ def run_entry(config: Config, started: str) -> RunEntry:
     """
     model = model_digest(model_folder(config.parsing.model))
     code, tables = code_digest(), tables_digest(*config.own_rules, *config.own_actors)
-    options = config.as_json()
-    kit = hashlib.sha256(f"{__version__}\0{options}\0{code}\0{tables}\0{model}".encode()).hexdigest()
-    return RunEntry(started, __version__, options, code, tables, config.parsing.model, model, kit)
+    reads = f"{__version__}\0{config.of_reading()}\0{code}\0{tables}\0{model}"
+    kit = hashlib.sha256(reads.encode()).hexdigest()
+    made_with = (config.as_json(), code, tables, config.parsing.model, model, kit)
+    return RunEntry(started, __version__, *made_with, config.coding.threshold)
 
 
 def tables_digest(*own: Path) -> str:

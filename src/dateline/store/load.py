@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from dateline.model import (
     Actor,
@@ -40,6 +40,7 @@ FACTS: Final = ("headline", "byline", "publisher", "credit", "dateline_place")
 EVENT_VALUES: Final = ("documents", "actors", "recipients", "places", "reasons")
 
 Rows = dict[str, list[sqlite3.Row]]
+Mentions = Literal["mentions", "uncertain", "all_mentions"]  # those that count, those kept apart, or both
 
 
 def plain_text(content: bytes, encoding: str) -> str | None:
@@ -171,12 +172,16 @@ def _source(row: sqlite3.Row) -> Source:
 
 
 def load_mentions(
-    connection: sqlite3.Connection, where: str = "1", values: tuple[object, ...] = ()
+    connection: sqlite3.Connection,
+    where: str = "1",
+    values: tuple[object, ...] = (),
+    *,
+    among: Mentions = "mentions",
 ) -> Iterator[Mention]:
-    """Mentions in order of document and position; `where` is a condition on `mentions AS m`."""
+    """Mentions in order of document and position; `where` is a condition on them, `AS m`."""
 
     def parts(table: str) -> Rows:
-        return _by_owner(connection, table, "mention_id", "mentions AS m", where, values)
+        return _by_owner(connection, table, "mention_id", f"{among} AS m", where, values)
 
     sources, contexts, actors, reasons = (
         parts("mention_sources"),
@@ -186,10 +191,10 @@ def load_mentions(
     )
     places, countries, relations = parts("places"), parts("place_countries"), parts("relations")
     whens, quantities = (
-        _values(connection, "whens", where, values),
-        _values(connection, "quantities", where, values),
+        _values(connection, "whens", among, where, values),
+        _values(connection, "quantities", among, where, values),
     )
-    sql = f"SELECT m.* FROM mentions AS m WHERE {where} ORDER BY m.document_id, m.position"
+    sql = f"SELECT m.* FROM {among} AS m WHERE {where} ORDER BY m.document_id, m.position"
     for row in connection.execute(sql, values):
         key = row["id"]
         yield Mention(
@@ -213,14 +218,15 @@ def load_mentions(
             rule=row["rule"],
             reasons=tuple(Reason(r["field"], _span(r), r["rule"], r["text"]) for r in reasons[key]),
             relations=tuple(Relation(r["kind"], r["other_id"], r["rule"]) for r in relations[key]),
+            confidence=row["confidence"],
         )
 
 
 def _values(
-    connection: sqlite3.Connection, table: str, where: str, values: tuple[object, ...]
+    connection: sqlite3.Connection, table: str, among: Mentions, where: str, values: tuple[object, ...]
 ) -> dict[str, sqlite3.Row]:
     """The one row a mention may have in the table."""
-    sql = f"SELECT t.* FROM {table} AS t JOIN mentions AS m ON m.id = t.mention_id WHERE {where}"
+    sql = f"SELECT t.* FROM {table} AS t JOIN {among} AS m ON m.id = t.mention_id WHERE {where}"
     return {row["mention_id"]: row for row in connection.execute(sql, values)}
 
 

@@ -25,6 +25,7 @@ from dateline.model import (
 )
 from dateline.store.filters import Filter, all_of, ask_days, ask_documents, ask_mentions
 from dateline.store.load import (
+    Mentions,
     load_documents,
     load_events,
     load_families,
@@ -41,7 +42,7 @@ T = TypeVar("T")
 Noun = Literal["document", "mention", "event", "statement"]
 TABLES: Final[dict[Noun, str]] = {
     "document": "documents",
-    "mention": "mentions",
+    "mention": "all_mentions",
     "event": "events",
     "statement": "statements",
 }
@@ -65,6 +66,7 @@ class Counts:
     documents: int
     statements: int
     mentions: int
+    uncertain: int  # mentions less sure than the threshold, kept apart
     events: int
     undated: int
     copies: int  # documents that carry the text of another
@@ -74,6 +76,7 @@ class Counts:
     by_type: tuple[tuple[str, str, int], ...]  # type, status, mentions
     skipped_reasons: tuple[tuple[str, str, int], ...]  # stage, reason, items
     is_merged: bool  # False after a run that did not come to its end
+    threshold: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,8 @@ class Record:
 
     def mention(self, id: str) -> Recorded:
         """The mention of this id, with its document and event."""
-        return _only(self._recorded(load_mentions(self._connection, "m.id = ?", (id,))), id)
+        found = load_mentions(self._connection, "m.id = ?", (id,), among="all_mentions")
+        return _only(self._recorded(found), id)
 
     def event(self, id: str) -> Event:
         """The event of this id."""
@@ -208,7 +212,13 @@ class Record:
 
     def mentions(self, wanted: Filter | None = None, limit: int | None = None) -> Iterator[Recorded]:
         """Mentions in order of document and text; days mean the day of the deed."""
-        wanted = wanted or Filter()
+        return self._mentions("mentions", wanted or Filter(), limit)
+
+    def uncertain(self, wanted: Filter | None = None, limit: int | None = None) -> Iterator[Recorded]:
+        """Mentions that are less sure than the threshold, as `mentions` gives the others."""
+        return self._mentions("uncertain", wanted or Filter(), limit)
+
+    def _mentions(self, among: Mentions, wanted: Filter, limit: int | None) -> Iterator[Recorded]:
         conditions, values = ask_mentions(wanted)
         about, about_values = ask_documents(wanted)
         conditions += about
@@ -219,7 +229,7 @@ class Record:
             conditions.append(f"EXISTS (SELECT 1 FROM whens AS w WHERE {all_of(days)})")
             values += day_values
         sql = (
-            "SELECT m.id, m.document_id FROM mentions AS m JOIN documents AS d ON d.id = m.document_id"
+            f"SELECT m.id, m.document_id FROM {among} AS m JOIN documents AS d ON d.id = m.document_id"
             f' WHERE {all_of(conditions)} ORDER BY d.address, d.id, m.start, m."end", m.type, m.id LIMIT ?'
         )
         batch: list[str] = []
@@ -236,7 +246,10 @@ class Record:
     def _batch(self, ids: list[str]) -> Iterator[Recorded]:
         """The mentions of one document, in the order asked for."""
         chosen = load_mentions(
-            self._connection, "m.id IN (SELECT value FROM json_each(?))", (json.dumps(ids),)
+            self._connection,
+            "m.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+            among="all_mentions",
         )
         by_id = {mention.id: mention for mention in chosen}
         yield from self._recorded(iter([by_id[id] for id in ids]))
@@ -309,6 +322,7 @@ class Record:
             documents=one("SELECT count(*) FROM documents"),
             statements=one("SELECT count(*) FROM statements"),
             mentions=one("SELECT count(*) FROM mentions"),
+            uncertain=one("SELECT count(*) FROM uncertain"),
             events=one("SELECT count(*) FROM events"),
             undated=one("SELECT count(*) FROM documents WHERE published IS NULL"),
             copies=one("SELECT count(*) FROM family_members") - one("SELECT count(*) FROM families"),
@@ -323,6 +337,7 @@ class Record:
                 "SELECT count(*) FROM mentions WHERE id NOT IN (SELECT mention_id FROM event_mentions)"
             )
             == 0,
+            threshold=self._ask("SELECT confidence FROM threshold").fetchone()[0],
         )
 
     def runs(self) -> tuple[RunNote, ...]:
