@@ -95,7 +95,7 @@ def _mention(
             return None
         roles = to_both(match, roles, sentence.index, earlier, lookup)
         if not rule.joint and not _has_other_side(match, lookup):
-            roles = counterpart(roles, type_, sentence.index, earlier, rule.id)
+            roles = counterpart(roles, type_, sentence.index, earlier)
     span = span_of(clause_tokens(match))
     return Mention(
         id=stable_id("mention", scene.document.id, type_, trigger.start, trigger.end),

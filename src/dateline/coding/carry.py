@@ -1,7 +1,8 @@
 """Parties that the sentence before gives, as in "The army put 900 on alert. None has left yet".
 
 Only rules that say so (`carries`) look back, only to mentions of the types they name, and not far. The reason
-names the earlier words, so that a reader can see that the deed's own words name nobody.
+names the earlier words and their sentence, by a rule of its own (`CARRIED`, `MEANT`, `OTHER_SIDE`), so that a
+reader can see that the deed's own words name nobody.
 """
 
 from __future__ import annotations
@@ -16,7 +17,12 @@ from dateline.coding.slots import Lookup, fill
 from dateline.model import Actor, Mention, Reason, Sentence, Token
 from dateline.parsing.tree import children
 
+CARRIED: Final = "roles.carried"
+MEANT: Final = "roles.meant"
+OTHER_SIDE: Final = "roles.other-side"
 SENTENCES_BACK: Final = 2
+FIRM_BACK: Final = 3  # to what is told without an "if", a sentence further
+THREAT_BACK: Final = 12  # to the one threat a document is about
 UNSIGNED: Final = ("COERCE", "ASSAULT")  # deeds that are told of, and told of again, without their doer
 
 
@@ -48,7 +54,7 @@ def _brings_in(sentence: Sentence, token: Token) -> bool:
 
 def carry(match: Match, roles: Roles, sentence: int, earlier: Sequence[Mention], lookup: Lookup) -> Roles:
     """Fill empty roles from the nearest earlier mention of one of the types that the rule names."""
-    types, rule = match.rule.carries, match.rule.id
+    types = match.rule.carries
     if roles.actors or not types:
         return roles
     subjects = fill(match.site, "subject", lookup)
@@ -56,7 +62,7 @@ def carry(match: Match, roles: Roles, sentence: int, earlier: Sequence[Mention],
         return roles
     if any(base(token) in OF_A_STATE for token in subjects):
         earlier = [m for m in earlier if not any("/" in actor.id for actor in m.actors)]
-    source = _nearest(types, sentence, earlier)
+    source = _threat(match, sentence, earlier) or _nearest(match, sentence, earlier)
     if source is None:
         return roles
     recipients = roles.recipients or (
@@ -69,23 +75,43 @@ def carry(match: Match, roles: Roles, sentence: int, earlier: Sequence[Mention],
         return roles
     names = ", ".join(dict.fromkeys(actor.text for actor in shown))
     role = "actors" if actors else "recipients"
-    reason = Reason(role, shown[0].span, rule, f"{names}: carried over from the {source.type} told before")
+    reason = Reason(role, shown[0].span, CARRIED, f"{names}: carried over from {_told(source)}")
     return Roles(actors, recipients, (*roles.reasons, reason))
 
 
-def _nearest(types: tuple[str, ...], sentence: int, earlier: Sequence[Mention]) -> Mention | None:
+def _told(source: Mention) -> str:
+    return f"the {source.type} told before, in sentence {source.sentence + 1}"
+
+
+def _nearest(match: Match, sentence: int, earlier: Sequence[Mention]) -> Mention | None:
     """The nearest mention that tells of the deed itself before one that stands under an "if"."""
-    near = [
+    known = [
         mention
         for mention in reversed(earlier)
-        if sentence - mention.sentence <= SENTENCES_BACK
-        and mention.type in types
+        if mention.type in match.rule.carries
         and (mention.actors or (mention.recipients and mention.type in UNSIGNED))
+        and not (match.rule.type == "ASSAULT" and mention.type == "MOBILIZE" and not mention.recipients)
     ]
-    told = (
-        [m for m in near if m.actors and m.status != "conditional"] or [m for m in near if m.actors] or near
-    )
-    return told[0] if told else None
+    near = [m for m in known if sentence - m.sentence <= SENTENCES_BACK]
+    signed = [m for m in near if m.actors]
+    firm = [m for m in known if m.actors and m.status != "conditional" and sentence - m.sentence <= FIRM_BACK]
+    return next(iter(firm or signed or near), None)
+
+
+def _threat(match: Match, sentence: int, earlier: Sequence[Mention]) -> Mention | None:
+    """What a feared attack is: that of the one side told to threaten or to mass troops against the other."""
+    if match.rule.type != "ASSAULT" or "MOBILIZE" not in match.rule.carries:
+        return None
+    threats = [
+        m
+        for m in earlier
+        if m.actors
+        and m.recipients
+        and (m.type == "MOBILIZE" or (m.type == "ASSAULT" and m.status not in ("actual", "attempted")))
+        and sentence - m.sentence <= THREAT_BACK
+    ]
+    pairs = {frozenset(actor.id for actor in _parties(m)) for m in threats}
+    return threats[-1] if len(pairs) == 1 else None
 
 
 OPPOSED: Final = (("ASSAULT",), ("ACCUSE", "THREATEN", "SANCTION", "COERCE"), ())
@@ -112,8 +138,8 @@ def from_subject(
     if source is None or not found:
         return roles
     names = ", ".join(dict.fromkeys(actor.text for actor in found))
-    why = f"{names}: meant by {subjects[0].text!r}, from the {source.type} told before"
-    reason = Reason("actors", found[0].span, match.rule.id, why)
+    why = f"{names}: meant by {subjects[0].text!r}, from {_told(source)}"
+    reason = Reason("actors", found[0].span, MEANT, why)
     known = {actor.id for actor in found}
     recipients = tuple(a for a in roles.recipients if a.id not in known)
     if match.rule.joint and len(found) > 1:
@@ -134,8 +160,8 @@ def to_both(match: Match, roles: Roles, sentence: int, earlier: Sequence[Mention
     doers = {actor.id for actor in roles.actors}
     found = tuple(actor for actor in _parties(source) if actor.id not in doers)
     names = ", ".join(dict.fromkeys(actor.text for actor in found))
-    why = f"{names}: meant by {both.text!r}, from the {source.type} told before"
-    reason = Reason("recipients", source.span, match.rule.id, why)
+    why = f"{names}: meant by {both.text!r}, from {_told(source)}"
+    reason = Reason("recipients", source.span, MEANT, why)
     return Roles(roles.actors, found, (*roles.reasons, reason))
 
 
@@ -182,6 +208,8 @@ ANSWERS: Final = {
     "THREATEN": ("ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN"),
     "SANCTION": ("ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN"),
 }
+# Answers that are to whoever has just asked or offered, even where the words do not say whom.
+REPLIES: Final = frozenset({"REJECT", "AGREE", "CONCEDE"})
 TOWARDS: Final = frozenset(
     {"AID", "ASSAULT", "SANCTION", "THREATEN", "REQUEST", "REJECT", "AGREE", "ACCUSE", "CONCEDE"}
 )
@@ -192,38 +220,35 @@ SHARED: Final = frozenset({"AID", "SANCTION"})
 OTHER_SIDE_BACK: Final = 4
 
 
-def counterpart(roles: Roles, type_: str, sentence: int, earlier: Sequence[Mention], rule: str) -> Roles:
+def counterpart(roles: Roles, type_: str, sentence: int, earlier: Sequence[Mention]) -> Roles:
     """Fill an empty recipient with the side that the actor has just been said to deal with, where there is one.
 
     First what the actor did to somebody by a deed of the same type, then who turned to the actor before.
     """
-    told = any(actor.country or actor.sector == "IGO" for actor in roles.recipients)
-    if told or not roles.actors or type_ not in TOWARDS:
+    if roles.recipients or not roles.actors or type_ not in TOWARDS:
         return roles
     own = {actor.id for actor in roles.actors}
     for mention in reversed(earlier):
-        if sentence - mention.sentence > OTHER_SIDE_BACK:
+        back = sentence - mention.sentence
+        if back > OTHER_SIDE_BACK:
             break
-        found = tuple(a for a in _other_side(mention, type_, own) if a.id not in own)
+        found = tuple(a for a in _other_side(mention, type_, own, back) if a.id not in own)
         if found:
             names = ", ".join(dict.fromkeys(actor.text for actor in found))
-            why = f"{names}: the other side of the {mention.type} told before"
-            reason = Reason("recipients", found[0].span, rule, why)
+            why = f"{names}: the other side of {_told(mention)}"
+            reason = Reason("recipients", found[0].span, OTHER_SIDE, why)
             return Roles(roles.actors, found, (*roles.reasons, reason))
     return roles
 
 
-def _other_side(mention: Mention, type_: str, own: set[str]) -> tuple[Actor, ...]:
+def _other_side(mention: Mention, type_: str, own: set[str], back: int) -> tuple[Actor, ...]:
     """Whom an earlier mention leaves as the other side of a deed, if any."""
     doers = {actor.id for actor in mention.actors}
-    if mention.type in LIKE.get(type_, (type_,)) and (
-        own & doers or (type_ in SHARED and mention.type == type_)
-    ):
-        return mention.recipients
-    if (
-        mention.type in ANSWERS.get(type_, ())
-        and own & {a.id for a in mention.recipients}
-        and not own & doers
-    ):
+    bearers = {actor.id for actor in mention.recipients}
+    if mention.type in LIKE.get(type_, (type_,)) and not own & bearers:
+        if own & doers or (type_ in SHARED and mention.type == type_):
+            return mention.recipients
+    asked = own & bearers or (not bearers and back <= 1 and type_ in REPLIES)
+    if mention.type in ANSWERS.get(type_, ()) and asked and not own & doers:
         return mention.actors
     return ()

@@ -65,7 +65,7 @@ def _is_organ(token: Token, agent: Agent) -> bool:
 
 
 def _stands_alone(actors: ActorIndex, sentence: Sentence, token: Token) -> bool:
-    """Tell whether "the", a number or nothing stands before: "a government", "Kachin army", "its army" are not meant."""
+    """Tell whether "the", a number or nothing stands before: not "a government", "Kachin army", "its army"."""
     if token.dep in ("compound", "nmod", "appos", "attr") or child(sentence, token, "poss", "appos") is not None:
         return False
     if any(t.text.lower() != "the" for t in children(sentence, token, "det")):
