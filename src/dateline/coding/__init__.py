@@ -72,6 +72,7 @@ def _mention(
         match.trigger,
         statement,
         default=rule.status,
+        fixed=match.read if rule.fixed else None,
         knowledge=rules.status,
         year=_year(scene.document),
     )
@@ -95,7 +96,7 @@ def _mention(
             return None
         roles = to_both(match, roles, sentence.index, earlier, lookup)
         if not rule.joint and not _has_other_side(match, lookup):
-            roles = counterpart(roles, type_, sentence.index, earlier)
+            roles = counterpart(match, roles, sentence.index, earlier, lookup)
     span = span_of(clause_tokens(match))
     return Mention(
         id=stable_id("mention", scene.document.id, type_, trigger.start, trigger.end),
@@ -196,17 +197,34 @@ def _mode(match: Match, rules: Rules, lookup: Lookup) -> tuple[str | None, tuple
     rule: Rule = match.rule
     if rule.mode is not None:
         return rule.mode, ()
-    around = _around(match, lookup)
-    for refinement in rules.refinements:
-        if refinement.type != rule.type:
-            continue
-        word = next((t for t in around if in_class(match.site.sentence, t, refinement.words)), None)
-        if word is not None:
-            reason = Reason(
-                "mode", Span(word.start, word.end), rule.id, f"{word.text!r} makes it {refinement.mode}"
-            )
-            return refinement.mode, (reason,)
+    refinements = [refinement for refinement in rules.refinements if refinement.type == rule.type]
+    for around in (*_talked_of(match, lookup), _around(match, lookup)):
+        for refinement in refinements:
+            word = next((t for t in around if in_class(match.site.sentence, t, refinement.words)), None)
+            if word is not None:
+                reason = Reason(
+                    "mode", Span(word.start, word.end), rule.id, f"{word.text!r} makes it {refinement.mode}"
+                )
+                return refinement.mode, (reason,)
     return None, ()
+
+
+def _talked_of(match: Match, lookup: Lookup) -> tuple[tuple[Token, ...], ...]:
+    """What is asked for, refused or threatened, nearest first: the deed, then what it is done to or with.
+
+    "Threatened to *suspend* military aid" is of the mode that "suspend" gives, whatever else stands around.
+    """
+    if not match.rule.leaves:
+        return ()
+    sentence = match.site.sentence
+    ways = (
+        "clause|purpose",
+        "for|of|to|with|over|on|against|object",
+        "clause.object|purpose.object|clause.to",
+    )
+    return tuple(
+        tuple(k for token in fill(match.site, way, lookup) for k in kernels(sentence, token)) for way in ways
+    )
 
 
 def _around(match: Match, lookup: Lookup) -> tuple[Token, ...]:

@@ -66,8 +66,8 @@ PREPOSITIONS: Final = frozenset(
     without""".split()
 )
 RULE_KEYS: Final = frozenset(
-    """id mode verbs nouns adjectives needs bars actor recipient joint status priority alone leaves splits carries after
-    example counterexample note""".split()
+    """id mode verbs nouns adjectives needs bars actor recipient joint status fixed priority alone leaves splits carries
+    after example counterexample note""".split()
 )
 
 Words = tuple[str, ...]
@@ -109,6 +109,7 @@ class Rule:
     recipient: tuple[str, ...]
     joint: bool
     status: str
+    fixed: bool
     priority: int
     alone: bool
     leaves: bool
@@ -298,7 +299,7 @@ def _wanted_shape(key: str, value: object) -> str | None:
         return None if good else 'a table of lists: { object = ["@troops"] }'
     if key in (*KINDS, "actor", "recipient", "carries", "after"):
         return None if _is_list(value) else "a list of strings"
-    if key in ("joint", "alone", "leaves"):
+    if key in ("joint", "fixed", "alone", "leaves"):
         return None if isinstance(value, bool) else "true or false"
     if key == "priority":
         return None if type(value) is int else "a whole number"
@@ -381,6 +382,7 @@ def _rule(
         recipient=tuple(row.get("recipient", ())),
         joint=bool(row.get("joint", False)),
         status=row.get("status", "actual"),
+        fixed=bool(row.get("fixed", False)),
         priority=int(row.get("priority", 0)),
         alone=bool(row.get("alone", False)),
         leaves=bool(row.get("leaves", False)),

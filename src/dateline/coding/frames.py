@@ -303,9 +303,16 @@ def _doer_of_noun(sentence: Sentence, noun: Token, depth: int) -> Token | None:
     return None
 
 
+# What somebody issues: "adopted a *resolution* condemning the raid" condemns it.
+WRITTEN = frozenset(
+    """appeal communique communiqué declaration letter manifesto memo message motion note petition resolution
+    statement""".split()
+)
+
+
 def _subject_of_attribute(sentence: Sentence, verb: Token, noun: Token, depth: int) -> Token | None:
     if verb.tag == "VBG":
-        return noun
+        return _doer_of_noun(sentence, noun, depth) if base(noun) in WRITTEN else noun
     if verb.tag == "VB":
         above = head(sentence, noun)
         if noun.dep == "attr" and is_verbal(above):  # "Togo became the first country to send soldiers"

@@ -19,6 +19,8 @@ from dateline.model import Sentence, Token
 OWN_SLOTS = frozenset(
     {"object", "subject", "complement", "clause", "purpose", "of", "poss", "indirect", "to", "by"}
 )
+# Slots whose fillers bear on the status of the deed.
+STATUS_SLOTS = frozenset({"above", "governor", "negated", "will", "past"})
 
 
 def find_matches(
@@ -51,16 +53,19 @@ def _goes_on(match: Match, candidates: list[Match], told: frozenset[str]) -> boo
 def try_rule(rule: Rule, site: Site, rules: Rules, lookup: Lookup) -> Match | None:
     """Return the match of one rule at one site, or None where a need is not met or a bar is."""
     taken: list[Token] = []
+    read: list[Token] = []
     for constraint in rule.needs:
         met = meets(site, constraint, rules, lookup)
         if met is None:
             return None
         if _is_taken(constraint):
             taken.extend(met)
+        if constraint[0] in STATUS_SLOTS:
+            read.extend(met)
     for constraint in rule.bars:
         if meets(site, constraint, rules, lookup) is not None:
             return None
-    return Match(rule, site, tuple(taken))
+    return Match(rule, site, tuple(taken), read=tuple(read))
 
 
 def _is_taken(constraint: Constraint) -> bool:

@@ -83,8 +83,8 @@ def _of_class(sentence: Sentence, token: Token, named: WordClass, lookup: Lookup
 def _of_kind(
     sentence: Sentence, token: Token, want: str, rules: Rules, lookup: Lookup, place_too: bool
 ) -> bool:
-    if want == "ANY":
-        return True
+    if want == "ANY":  # "on Wednesday" says when, not on what
+        return token.dep != "pobj" or token.entity not in ("DATE", "TIME")
     if want == "ACTOR":
         return bool(lookup.parties(sentence, token, place_too)) or is_agent(sentence, token, rules)
     if want == "PLACE":
@@ -129,7 +129,8 @@ def is_agent(sentence: Sentence, token: Token, rules: Rules) -> bool:
             return True
         if in_class(sentence, kernel, rules.classes["heads"]):  # "leaders of the opposition"
             below = after_preposition(sentence, kernel, frozenset(("of",)))
-            if any(in_class(sentence, inner, agents) for inner in below):
+            owners = children(sentence, kernel, "poss")  # "the junta's spokesman"
+            if any(in_class(sentence, inner, agents) for inner in (*below, *owners)):
                 return True
     return False
 

@@ -9,6 +9,8 @@ Each mend looks at one shape of tree and says what it should be; a sentence with
 | adjective with a passive auxiliary | "Their accounts were *frozen*." | a participle |
 | name as an adverbial | "Rebels captured *Adré*." | the object |
 | receiver without a gift | "France brings *soldiers* home." | the object |
+| "face" before a noun | "It told them to leave or *face* arrest." | a verb beside the one before "or" |
+| noun above its own verb | "The chief *conferred* with envoys." | the verb stands above its subject |
 """
 
 from __future__ import annotations
@@ -37,12 +39,18 @@ IRREGULAR: Final = {
 }
 NOT_NAMES: Final = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 
+# Verbs without an object: their past form below a noun is that noun's own verb.
+INTRANSITIVE: Final = frozenset(
+    """agree apologise apologize appeal arrive capitulate collide comply confer depart gather huddle negotiate protest
+    react relent respond retaliate return surrender talk travel""".split()
+)
+
 Tokens = tuple[Token, ...]
 
 
 def mend(tokens: Tokens) -> Tokens:
     """Return the sentence with the trees of the table above set right."""
-    for step in (_verbs_below_objects, _progressives, _passives, _objects):
+    for step in (_verbs_below_objects, _progressives, _passives, _objects, _or_face, _main_verbs):
         tokens = step(tokens)
     return tokens
 
@@ -62,7 +70,9 @@ def _changed(tokens: Tokens, *changes: Token) -> Tokens:
 
 def _verbs_below_objects(tokens: Tokens) -> Tokens:
     for verb in tokens:
-        if verb.tag not in FINITE or verb.dep not in ("amod", "compound") or not _has(tokens, verb, "nsubj"):
+        if verb.dep not in ("amod", "compound") or not (
+            _is_told(tokens, verb) or _is_only_verb(tokens, verb)
+        ):
             continue
         thing = tokens[verb.head]
         if thing.index < verb.index:
@@ -70,10 +80,23 @@ def _verbs_below_objects(tokens: Tokens) -> Tokens:
         above = verb.index if thing.head == thing.index else thing.head
         tokens = _changed(
             tokens,
+            *(replace(t, dep="nsubj") for t in _below(tokens, verb, "npadvmod")),
             replace(verb, dep=thing.dep, head=above, pos="VERB"),
             replace(thing, dep="dobj", head=verb.index),
         )
     return tokens
+
+
+def _is_told(tokens: Tokens, verb: Token) -> bool:
+    return verb.tag in FINITE and _has(tokens, verb, "nsubj")
+
+
+def _is_only_verb(tokens: Tokens, verb: Token) -> bool:
+    """Tell of "Algeria *legalised* parties": a name right before what would be the sentence's one verb."""
+    thing, name = tokens[verb.head], tokens[max(verb.index - 1, 0)]
+    alone = thing.head == thing.index and not any(t.tag in FINITE or t.tag == "MD" for t in tokens)
+    named = name.dep == "npadvmod" and name.head == verb.index and name.entity in ("GPE", "ORG", "PERSON")
+    return verb.tag == "VBN" and alone and named
 
 
 def _progressives(tokens: Tokens) -> Tokens:
@@ -123,3 +146,44 @@ def _objects(tokens: Tokens) -> Tokens:
         if name or receiver:
             tokens = _changed(tokens, replace(thing, dep="dobj"))
     return tokens
+
+
+def _or_face(tokens: Tokens) -> Tokens:
+    for word in tokens[1:]:
+        thing = tokens[word.head]
+        if (
+            word.text.lower() != "face"
+            or word.dep != "compound"
+            or tokens[word.index - 1].text.lower() != "or"
+        ):
+            continue
+        verb = tokens[thing.head]
+        if thing.dep == "conj" and verb.pos == "VERB":
+            tokens = _changed(
+                tokens,
+                replace(word, tag="VB", pos="VERB", dep="conj", head=verb.index),
+                replace(thing, dep="dobj", head=word.index),
+            )
+    return tokens
+
+
+def _main_verbs(tokens: Tokens) -> Tokens:
+    for verb in tokens:
+        doer = tokens[verb.head]
+        if verb.tag != "VBN" or verb.dep != "acl" or verb.lemma.lower() not in INTRANSITIVE:
+            continue
+        if doer.head != doer.index or any(t.tag in FINITE or t.tag == "MD" for t in tokens):
+            continue
+        later = [replace(t, head=verb.index) for t in _after(tokens, doer, verb)]
+        tokens = _changed(
+            tokens,
+            *later,
+            replace(verb, tag="VBD", dep="ROOT", head=verb.index),
+            replace(doer, dep="nsubj", head=verb.index),
+        )
+    return tokens
+
+
+def _after(tokens: Tokens, doer: Token, verb: Token) -> list[Token]:
+    """What hangs on the noun behind its verb: the full stop, a place, a day."""
+    return [t for t in tokens if t.head == doer.index and t.index > verb.index]

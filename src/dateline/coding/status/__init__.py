@@ -9,10 +9,12 @@ above that clause.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.coding.status.background import background_reason
 from dateline.coding.status.climb import climb
+from dateline.coding.status.condition import mark_of
 from dateline.coding.status.operators import Operator, fold, operator
 from dateline.coding.status.scope import Scope, is_verb, negation
 from dateline.coding.status.silence import silence
@@ -38,6 +40,7 @@ def judge(
     statement: Statement | None,
     *,
     default: str = "actual",
+    fixed: Sequence[Token] | None = None,
     knowledge: StatusTable,
     year: int | None = None,
 ) -> Verdict:
@@ -45,7 +48,8 @@ def judge(
 
     `default` is the status that the event rule's own words give ("plans to"), `year` the year of publication
     where it is known: a year before it makes history. A rule whose own words deny ("no such plan") has read the
-    "no" already: it is not counted twice.
+    "no" already: it is not counted twice. Where the status is `fixed`, the rule has read all words of its own
+    clause, the words given here and the cue of whoever says it: "will *not* hesitate to strike" threatens.
     """
     scope = Scope(
         sentence,
@@ -58,9 +62,12 @@ def judge(
     quiet = silence(scope) or (_not_denied(scope) if default == "denied" else None)
     if quiet is not None:
         return Verdict(None, False, (_reason(None, quiet),))
-    found, to_the_top = climb(scope)
+    found, to_the_top = climb(scope, own=fixed is None)
     found = [one for one in found if not (one.status == default == "denied")]
-    operators = [*_of_statement(sentence, trigger, statement), *found]
+    if fixed is None:
+        operators = [*_of_statement(sentence, trigger, statement), *found]
+    else:
+        operators = _not_read(scope, found, fixed, statement)
     if to_the_top and _is_question(sentence):
         operators.insert(0, Operator("none", _last(sentence), "status.question", "?"))
     if default == "actual" and _is_attempt(scope):
@@ -69,6 +76,22 @@ def judge(
     history = background_reason(scope, year) if status == "actual" else None
     reasons = (_reason(status, decided), *((history,) if history else ()))
     return Verdict(None if status == "none" else status, history is not None, reasons)
+
+
+def _not_read(
+    scope: Scope, found: list[Operator], words: Sequence[Token], statement: Statement | None
+) -> list[Operator]:
+    """What is above a deed of fixed status, without what its rule has read, and without what the threat waits for."""
+    read = [Span(t.start, t.end) for t in words]
+    if statement is not None and statement.cue is not None:
+        read.append(statement.cue)
+    opening = tuple(mark_of(scope, scope.trigger))
+    return [
+        one
+        for one in found
+        if not any(one.span.overlaps(span) for span in read)
+        and (one.rule != "status.condition" or one in opening)
+    ]
 
 
 def _reason(status: str | None, decided: Operator | None) -> Reason:

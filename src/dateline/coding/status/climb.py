@@ -52,9 +52,12 @@ class Step:
 STOP: Final = Step((), None)
 
 
-def climb(scope: Scope) -> tuple[list[Operator], bool]:
-    """Gather the operators above the trigger, outermost first; and tell whether the way led to the main clause."""
-    found: list[Operator] = _at_trigger(scope)
+def climb(scope: Scope, *, own: bool = True) -> tuple[list[Operator], bool]:
+    """Gather the operators above the trigger, outermost first; and tell whether the way led to the main clause.
+
+    Those of the trigger's own clause are left aside where `own` is false, but for an "if" that opens it.
+    """
+    found: list[Operator] = _at_trigger(scope) if own else list(mark_of(scope, scope.trigger))
     node = scope.trigger
     held = _held(scope)
     if held is not None:
