@@ -212,3 +212,24 @@ CREATE TABLE relations (
 ) WITHOUT ROWID;
 CREATE INDEX relations_to ON relations (other_id);
 """
+
+# How sure each mention is. Those below the threshold of the last run stand apart: not in `mentions`, in no event.
+CONFIDENT: Final = """
+ALTER TABLE mentions RENAME TO all_mentions;
+ALTER TABLE all_mentions ADD COLUMN confidence REAL NOT NULL DEFAULT 1;
+CREATE TABLE threshold (confidence REAL NOT NULL);
+INSERT INTO threshold VALUES (0);
+CREATE VIEW mentions AS
+    SELECT * FROM all_mentions WHERE confidence >= (SELECT t.confidence FROM threshold AS t);
+CREATE VIEW uncertain AS
+    SELECT * FROM all_mentions WHERE confidence < (SELECT t.confidence FROM threshold AS t);
+"""
+
+# What is compared across the pages of a site; an outline is there before its item is read.
+OUTLINED: Final = """
+CREATE TABLE outlines (
+    item_id TEXT PRIMARY KEY, site TEXT NOT NULL, beside TEXT NOT NULL, kit TEXT NOT NULL, marks BLOB NOT NULL,
+    repeated TEXT NOT NULL
+);
+CREATE INDEX outlines_of_site ON outlines (site, item_id);
+"""

@@ -36,6 +36,7 @@ from dateline.store.load import (
     plain_text,
 )
 from dateline.store.opening import connect_to_write, transaction
+from dateline.store.outlines import Outlines
 
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
@@ -52,7 +53,8 @@ class RunEntry:
     tables: str  # digest of its tables
     model: str
     model_digest: str
-    kit: str  # digest of all of these but the time: the same kit reads an item the same way
+    kit: str  # digest of what reads an item: the same kit reads it the same way
+    threshold: float = 0.0  # mentions less sure than this are kept apart
 
 
 FindCopies = Callable[[Sequence[Document]], tuple[CopyFamily, ...]]
@@ -86,6 +88,7 @@ class RecordWriter:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = connect_to_write(path)
+        self.outlines = Outlines(self._connection, path)
 
     def __enter__(self) -> Self:
         return self
@@ -185,12 +188,16 @@ class RecordWriter:
         merge: Merge,
         find_copies: FindCopies = no_copies,
         find_retellings: FindRetellings = no_retellings,
+        *,
+        threshold: float = 0.0,
     ) -> int:
         """Find the copies and retellings of the record and merge all its mentions anew; returns the number of events.
 
+        Mentions less sure than the threshold are kept apart, in `uncertain`, and belong to no event.
         Mentions are read and events written in one transaction, so two runs at once end in one truth.
         """
         with transaction(self._connection, self.path):
+            self._connection.execute("UPDATE threshold SET confidence = ?", (threshold,))
             documents = tuple(load_documents(self._connection))
             mentions = tuple(load_mentions(self._connection))
             families = find_copies(documents)
@@ -334,7 +341,7 @@ def _mention_tables(position: int, mention: Mention) -> Iterator[tuple[str, list
         mention.status,
     )
     spans = (int(mention.background), *_ends(mention.span), *_ends(mention.trigger))
-    yield "mentions", [(*whole, *spans, mention.sentence, mention.rule)]
+    yield "all_mentions", [(*whole, *spans, mention.sentence, mention.rule, mention.confidence)]
     yield "mention_sources", [(key, n, *_source_row(link)) for n, link in enumerate(mention.chain)]
     yield "contexts", [(key, n, context) for n, context in enumerate(mention.contexts)]
     yield "actors", [_actor_row(key, "actor", n, actor) for n, actor in enumerate(mention.actors)]
