@@ -8,6 +8,7 @@ from dateline.attribution import CueTable, load_cues
 from dateline.cleaning import Furniture
 from dateline.coding import Rules, load_rules
 from dateline.coding.actors import ActorTable, load_actors
+from dateline.coding.confidence import Doubts, load_doubts
 from dateline.config import Config
 from dateline.normalising import Measures, load_measures
 from dateline.normalising.place import Gazetteer, load_gazetteer
@@ -28,6 +29,7 @@ class Kit:
     rules: Rules
     measures: Measures
     gazetteer: Gazetteer
+    doubts: Doubts
 
 
 def load_kit(config: Config | None = None, parser: Parser | None = None) -> Kit:
@@ -45,4 +47,5 @@ def load_kit(config: Config | None = None, parser: Parser | None = None) -> Kit:
         rules=load_rules(*config.own_rules),
         measures=load_measures(),
         gazetteer=load_gazetteer(),
+        doubts=load_doubts(),
     )

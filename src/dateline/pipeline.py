@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from dateline.attribution import attribute, refer
+from dateline.attribution.coreference import References
 from dateline.cleaning import clean
 from dateline.coding import code, find_actors
+from dateline.coding.actors import ActorIndex
+from dateline.coding.confidence import weigh
 from dateline.coding.placed import parties_from_places
 from dateline.kit import Kit
-from dateline.model import Document, Reading, SourceItem
+from dateline.model import Document, Mention, Reading, Sentence, SourceItem, Statement
 from dateline.normalising import normalise
 from dateline.parsing import parse
 
@@ -25,6 +29,23 @@ def read(item: SourceItem, kit: Kit) -> Reading:
     document = clean(item, kit.furniture)
     if unparsed(document, kit):
         return Reading(item, document, (), (), ())
+    told = interpret(document, kit)
+    return Reading(item, document, told.sentences, told.statements, told.mentions)
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """What the words of a document are taken to say, and what was found out on the way."""
+
+    sentences: tuple[Sentence, ...]
+    actors: ActorIndex
+    references: References
+    statements: tuple[Statement, ...]
+    mentions: tuple[Mention, ...]
+
+
+def interpret(document: Document, kit: Kit) -> Interpretation:
+    """Lead a clean document through all stages after cleaning."""
     sentences = parse(document, kit.parser)
     actors = find_actors(document, sentences, kit.actors)
     references = refer(document, sentences, actors, cues=kit.cues)
@@ -32,7 +53,8 @@ def read(item: SourceItem, kit: Kit) -> Reading:
     mentions = code(document, sentences, statements, actors, references, kit.rules)
     mentions = normalise(document, sentences, mentions, references, kit.measures, kit.gazetteer)
     mentions = parties_from_places(sentences, actors, mentions)
-    return Reading(item, document, sentences, statements, mentions)
+    mentions = weigh(document, sentences, mentions, kit.doubts)
+    return Interpretation(sentences, actors, references, statements, mentions)
 
 
 def unparsed(document: Document, kit: Kit) -> str | None:

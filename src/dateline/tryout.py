@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from dateline.attribution import attribute, refer
-from dateline.coding import code, find_actors
 from dateline.coding.match import find_matches
 from dateline.coding.parties import Scene, innermost, lookup_of
 from dateline.coding.status import judge
@@ -26,8 +24,7 @@ from dateline.model import (
     Statement,
     stable_id,
 )
-from dateline.normalising import normalise
-from dateline.parsing import parse
+from dateline.pipeline import interpret
 
 OFF_TOPIC: Final = "met, but the text is about sport, culture, business, crime or the like"
 NOBODY: Final = "met, but nobody the tables know is a party to it"
@@ -59,15 +56,10 @@ class Tryout:
 def try_text(text: str, kit: Kit, *, on: str | None = None, publisher: str | None = None) -> Tryout:
     """Lead a text through all stages after cleaning: published on a day (ISO), by an outlet, where given."""
     document = bare_document(text, on=on, publisher=publisher)
-    sentences = parse(document, kit.parser)
-    actors = find_actors(document, sentences, kit.actors)
-    references = refer(document, sentences, actors, cues=kit.cues)
-    statements = attribute(document, sentences, actors, references, kit.cues)
-    coded = code(document, sentences, statements, actors, references, kit.rules)
-    mentions = normalise(document, sentences, coded, references, kit.measures, kit.gazetteer)
-    scene = Scene(document, sentences, statements, actors, references)
-    tried = tuple(one for sentence in sentences for one in _tried(sentence, scene, mentions, kit))
-    return Tryout(document, sentences, statements, mentions, tried)
+    told = interpret(document, kit)
+    scene = Scene(document, told.sentences, told.statements, told.actors, told.references)
+    tried = tuple(one for sentence in told.sentences for one in _tried(sentence, scene, told.mentions, kit))
+    return Tryout(document, told.sentences, told.statements, told.mentions, tried)
 
 
 def bare_document(text: str, *, on: str | None = None, publisher: str | None = None) -> Document:

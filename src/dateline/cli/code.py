@@ -85,7 +85,9 @@ def _kit(config: Config) -> Kit:
 
 def _print(console: Console, tryout: Tryout) -> None:
     for sentence in tryout.sentences:
-        _heading(console, "parse" if len(tryout.sentences) == 1 else f"parse of sentence {sentence.index + 1}")
+        _heading(
+            console, "parse" if len(tryout.sentences) == 1 else f"parse of sentence {sentence.index + 1}"
+        )
         console.print(table_of(console, WORDS, [(token, sentence) for token in sentence.tokens]))
     _heading(console, "who says what")
     for statement in tryout.statements:
@@ -144,7 +146,7 @@ def _print_statement(console: Console, statement: Statement, tryout: Tryout) -> 
     force = f" [{statement.force}]" if statement.force else ""
     cue = f", cue “{safe(statement.cue.of(tryout.document.text))}”" if statement.cue else ""
     line = Text.assemble((f"{speaker}{force}", "cyan"), f": “{said}”", (f"  {statement.rule}{cue}", "dim"))
-    console.print(Padding(line, (0, 0, 0, 2)))
+    console.print(Padding(line, (0, 0, 0, 2), expand=False))
 
 
 def _print_mention(console: Console, mention: Mention, tryout: Tryout) -> None:
@@ -158,12 +160,12 @@ def _print_mention(console: Console, mention: Mention, tryout: Tryout) -> None:
     line = Text.assemble((what_of(mention), "bold"), " ", status_text(mention.status))
     line.append(" (background)" if mention.background else "")
     line.append("".join(f" · {safe(part)}" for part in parts if part))
-    console.print(Padding(line, (0, 0, 0, 2)))
+    console.print(Padding(line, (0, 0, 0, 2), expand=False))
     words = mention.span.of(tryout.document.text)
-    console.print(Padding(Text(f"“{one_line(words, 1000)}”", style="dim"), (0, 0, 0, 4)))
+    console.print(Padding(Text(f"“{one_line(words, 1000)}”", style="dim"), (0, 0, 0, 4), expand=False))
     for reason in mention.reasons:
         why = Text.assemble((f"{reason.field}: ", "dim"), safe(reason.text), (f"  {reason.rule}", "dim"))
-        console.print(Padding(why, (0, 0, 0, 4)))
+        console.print(Padding(why, (0, 0, 0, 4), expand=False))
 
 
 # As JSON

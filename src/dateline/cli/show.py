@@ -315,11 +315,11 @@ def _event(console: Console, record: Record, event: Event) -> None:
         for one in event.tellings:
             names = ", ".join(short(mention) for mention in one.mentions)
             line = Text.assemble(safe(one.source), (f"  {safe(one.reason)}: {names}", "dim"))
-            console.print(Padding(line, (0, 0, 0, 2)))
+            console.print(Padding(line, (0, 0, 0, 2), expand=False))
     if event.reasons:
         console.print("\nwhy these are one event", style="bold")
         for reason in event.reasons:
-            console.print(Padding(Text(_shortened(safe(reason)), style="dim"), (0, 0, 0, 2)))
+            console.print(Padding(Text(_shortened(safe(reason)), style="dim"), (0, 0, 0, 2), expand=False))
 
 
 def _shortened(reason: str) -> str:
