@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from dateline.coding.clauses import clause_tokens
 from dateline.coding.frames import are_both, base, word
 from dateline.coding.roles import Roles
 from dateline.coding.sites import Match
 from dateline.coding.slots import Lookup, fill
 from dateline.model import Actor, Mention, Reason, Sentence, Token
-from dateline.parsing.tree import children
+from dateline.parsing.tree import child, children
 
 CARRIED: Final = "roles.carried"
 MEANT: Final = "roles.meant"
@@ -65,9 +66,9 @@ def carry(match: Match, roles: Roles, sentence: int, earlier: Sequence[Mention],
     source = _threat(match, sentence, earlier) or _nearest(match, sentence, earlier)
     if source is None:
         return roles
-    recipients = roles.recipients or (
-        source.recipients if source.type != "MOBILIZE" or "ASSAULT" in types else ()
-    )
+    recipients = roles.recipients
+    if not recipients and (source.type != "MOBILIZE" or "ASSAULT" in types) and not _names_a_country(match):
+        recipients = source.recipients
     known = {actor.id for actor in recipients} if roles.recipients else set()
     actors = tuple(actor for actor in source.actors if actor.id not in known)
     shown = (*actors, *recipients)
@@ -77,6 +78,10 @@ def carry(match: Match, roles: Roles, sentence: int, earlier: Sequence[Mention],
     role = "actors" if actors else "recipients"
     reason = Reason(role, shown[0].span, CARRIED, f"{names}: carried over from {_told(source)}")
     return Roles(actors, recipients, (*roles.reasons, reason))
+
+
+def _names_a_country(match: Match) -> bool:
+    return any(token.entity in ("GPE", "NORP") for token in clause_tokens(match))
 
 
 def _told(source: Mention) -> str:
@@ -131,8 +136,7 @@ def from_subject(
         source = near[-1] if near else None  # the first of the sentence before: its main deed
         found = source.actors if source is not None else ()
     elif any(are_both(match.site.sentence, t) for t in subjects):
-        source = _opposed(sentence, earlier)
-        found = _parties(source) if source is not None else ()
+        source, found = _opposed(sentence, earlier)
     else:
         return roles
     if source is None or not found:
@@ -154,11 +158,11 @@ def to_both(match: Match, roles: Roles, sentence: int, earlier: Sequence[Mention
     slots = (slot for slot in match.rule.recipient if slot != "speaker")
     fillers = (t for slot in slots for t in fill(match.site, slot, lookup))
     both = next((t for t in fillers if are_both(match.site.sentence, t)), None)
-    source = _opposed(sentence, earlier) if both is not None else None
+    source, sides = _opposed(sentence, earlier) if both is not None else (None, ())
     if both is None or source is None:
         return roles
     doers = {actor.id for actor in roles.actors}
-    found = tuple(actor for actor in _parties(source) if actor.id not in doers)
+    found = tuple(actor for actor in sides if actor.id not in doers)
     names = ", ".join(dict.fromkeys(actor.text for actor in found))
     why = f"{names}: meant by {both.text!r}, from {_told(source)}"
     reason = Reason("recipients", source.span, MEANT, why)
@@ -173,8 +177,8 @@ def _looks_back(sentence: Sentence, token: Token, lookup: Lookup) -> bool:
     return stand is None or stand[0].index != sentence.index
 
 
-def _opposed(sentence: int, earlier: Sequence[Mention]) -> Mention | None:
-    """The last deed between two parties; None where the document tells of several such pairs.
+def _opposed(sentence: int, earlier: Sequence[Mention]) -> tuple[Mention | None, tuple[Actor, ...]]:
+    """The last deed between two parties, and who they are; nobody where the document tells of several such pairs.
 
     Two that fight come before two that accuse or punish each other, and these before two that talk.
     """
@@ -185,8 +189,12 @@ def _opposed(sentence: int, earlier: Sequence[Mention]) -> Mention | None:
             near = [m for m in near if sentence - m.sentence <= SENTENCES_BACK]
         if near:
             pairs = {frozenset(a.id for a in _parties(m)) for m in near}
-            return near[-1] if len(pairs) == 1 else None
-    return None
+            return (near[-1], _parties(near[-1])) if len(pairs) == 1 else (None, ())
+        fighting = [m for m in earlier if m.type in types and types == OPPOSED[0] and m.actors]
+        doers = {actor.id: actor for m in fighting for actor in m.actors}
+        if len(doers) == TWO:  # the army bombs and the rebels storm, and no word says whom
+            return fighting[-1], tuple(doers.values())
+    return None, ()
 
 
 def _parties(mention: Mention) -> tuple[Actor, ...]:
@@ -218,37 +226,88 @@ LIKE: Final = {"ASSAULT": ("ASSAULT", "MOBILIZE", "COERCE")}
 # Deeds that several do to the same one: the second donor, the next capital that imposes sanctions.
 SHARED: Final = frozenset({"AID", "SANCTION"})
 OTHER_SIDE_BACK: Final = 4
+JUDGING: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
+# Nouns for what somebody did or said: who condemns "the launches" condemns whoever launched.
+DEEDS: Final = frozenset(
+    """accusation act action aggression air-strike airstrike allegation annexation announcement appeal arrest assault
+    attack ban bid blockade bombardment bombing build-up buildup call charge claim comment contribution coup
+    crackdown decision demand deployment detention drill embargo execution exercise expulsion gesture idea incursion
+    indictment invasion killing launch law manoeuvre maneuver measure move offensive offer operation plan pledge
+    proposal protest provocation raid recognition remark request restriction resolution ruling sanction seizure shelling
+    statement step strike suggestion tariff test threat ultimatum verdict violation visit warning withdrawal""".split()
+)
 
 
-def counterpart(roles: Roles, type_: str, sentence: int, earlier: Sequence[Mention]) -> Roles:
+def counterpart(
+    match: Match, roles: Roles, sentence: int, earlier: Sequence[Mention], lookup: Lookup
+) -> Roles:
     """Fill an empty recipient with the side that the actor has just been said to deal with, where there is one.
 
-    First what the actor did to somebody by a deed of the same type, then who turned to the actor before.
+    First what the actor did to somebody by a deed of the same type, then who turned to the actor before, then
+    who did what is condemned, welcomed or rejected as "the launches", "this move", "the proposal".
     """
-    if roles.recipients or not roles.actors or type_ not in TOWARDS:
+    type_ = match.rule.type
+    if roles.recipients or not roles.actors or type_ not in TOWARDS | JUDGING:
         return roles
     own = {actor.id for actor in roles.actors}
+    pointing, silent = _points_back(match, lookup), _says_no_more(match, lookup)
     for mention in reversed(earlier):
         back = sentence - mention.sentence
-        if back > OTHER_SIDE_BACK:
+        if back > OTHER_SIDE_BACK or type_ not in TOWARDS:
             break
-        found = tuple(a for a in _other_side(mention, type_, own, back) if a.id not in own)
+        sides = _other_side(mention, type_, own, (pointing or silent) and back <= 1)
+        found = tuple(a for a in sides if a.id not in own and (a.country or a.sector == "IGO"))
         if found:
-            names = ", ".join(dict.fromkeys(actor.text for actor in found))
-            why = f"{names}: the other side of {_told(mention)}"
-            reason = Reason("recipients", found[0].span, OTHER_SIDE, why)
-            return Roles(roles.actors, found, (*roles.reasons, reason))
+            return _given(roles, found, f"the other side of {_told(mention)}")
+    if pointing and type_ in JUDGING:
+        for mention in _judged(sentence, earlier):
+            found = tuple(a for a in mention.actors if a.id not in own)
+            if found:
+                return _given(roles, found, f"whose deed is meant, from {_told(mention)}")
     return roles
 
 
-def _other_side(mention: Mention, type_: str, own: set[str], back: int) -> tuple[Actor, ...]:
+def _given(roles: Roles, found: tuple[Actor, ...], why: str) -> Roles:
+    names = ", ".join(dict.fromkeys(actor.text for actor in found))
+    reason = Reason("recipients", found[0].span, OTHER_SIDE, f"{names}: {why}")
+    return Roles(roles.actors, found, (*roles.reasons, reason))
+
+
+def _judged(sentence: int, earlier: Sequence[Mention]) -> list[Mention]:
+    """The deeds told in the sentence before and the one before that, nearest sentence first, in text order."""
+    near = [m for m in earlier if 0 < sentence - m.sentence <= SENTENCES_BACK and m.status != "conditional"]
+    return sorted(near, key=lambda m: (-m.sentence, m.trigger.start))
+
+
+def _points_back(match: Match, lookup: Lookup) -> bool:
+    """Tell whether what is judged or answered is only pointed at: "the launches", "this"."""
+    slots = fill(match.site, "object|object.to|object.of", lookup)
+    return any(_is_pointer(match.site.sentence, token) for token in slots)
+
+
+def _says_no_more(match: Match, lookup: Lookup) -> bool:
+    """Tell whether an answer is the bare verb: "Belgrade refused"."""
+    return match.site.kind == "verb" and not fill(match.site, "object|clause|for|on|to|with|of|against", lookup)
+
+
+def _is_pointer(sentence: Sentence, token: Token) -> bool:
+    if word(token) in ("this", "that", "both"):
+        return token.dep != "det"
+    if base(token) not in DEEDS or child(sentence, token, "poss", "acl", "relcl", "amod", "compound") is not None:
+        return False
+    determiners = {word(t) for t in children(sentence, token, "det")}
+    told = any(child(sentence, p, "pobj") is not None for p in children(sentence, token, "prep"))
+    return bool(determiners & {"the", "this", "that", "these", "those", "both"}) and not told
+
+
+def _other_side(mention: Mention, type_: str, own: set[str], pointing: bool) -> tuple[Actor, ...]:
     """Whom an earlier mention leaves as the other side of a deed, if any."""
     doers = {actor.id for actor in mention.actors}
     bearers = {actor.id for actor in mention.recipients}
     if mention.type in LIKE.get(type_, (type_,)) and not own & bearers:
-        if own & doers or (type_ in SHARED and mention.type == type_):
+        if own & doers or (mention.type == type_ and (type_ in SHARED or (pointing and type_ == "REJECT"))):
             return mention.recipients
-    asked = own & bearers or (not bearers and back <= 1 and type_ in REPLIES)
+    asked = own & bearers or (not bearers and pointing and type_ in REPLIES)
     if mention.type in ANSWERS.get(type_, ()) and asked and not own & doers:
         return mention.actors
     return ()

@@ -33,6 +33,7 @@ VAGUE: Final = frozenset(
 OFFICES: Final = frozenset({"president", "premier", "monarch", "king", "emir", "sultan", "minister"})
 RANKS: Final = frozenset({"soldier", "troop", "policeman", "prosecutor", "lawmaker"})
 REBELS: Final = frozenset({"rebel", "insurgent", "separatist", "guerrilla", "guerilla", "secessionist"})
+GANGS: Final = frozenset({"gang", "cartel"})
 OPPOSITION: Final = frozenset({"OPP"})
 OWN: Final = frozenset(
     """armed army central federal government interim main military national opposition regular riot ruling
@@ -47,7 +48,7 @@ def home_of(
     agent = actors.agent_at(sentence, token)
     if agent is None or not _is_organ(token, agent) or not _stands_alone(actors, sentence, token):
         return ()
-    country = _country_of_story(actors, sentence, without if agent.sector in STATE_SECTORS else frozenset())
+    country = country_of_story(actors, sentence, without if agent.sector in STATE_SECTORS else frozenset())
     if country is None:
         return ()
     code = country if agent.sector in STATE_SECTORS else f"{country}/{agent.sector}"
@@ -57,8 +58,8 @@ def home_of(
 
 def _is_organ(token: Token, agent: Agent) -> bool:
     word = base(token)
-    if agent.sector == "REB":
-        return word in REBELS
+    if agent.sector in ("CRM", "REB"):
+        return word in REBELS | GANGS
     if agent.sense in ORGANS:
         return word not in VAGUE
     return word in OFFICES | RANKS or agent.sector in OPPOSITION
@@ -81,16 +82,17 @@ def _stands_alone(actors: ActorIndex, sentence: Sentence, token: Token) -> bool:
     return not (following and following[0].pos == "PROPN" and token.text[0].isupper())
 
 
-def _country_of_story(actors: ActorIndex, sentence: Sentence, without: frozenset[str]) -> str | None:
+def country_of_story(
+    actors: ActorIndex, sentence: Sentence, without: frozenset[str] = frozenset()
+) -> str | None:
+    """The country that the document names most by far, or that its sentence and those before name alone."""
     whole = Counter({c: n for c, n in actors.countries_told().items() if c not in without})
     if not whole:
         return None
     top, times = whole.most_common(1)[0]
-    if len(whole) == 1:
-        return top
     here = {c for c in actors.countries_in(sentence.index) if c not in without}
+    if times >= SHARE * whole.total() and (not here or top in here):
+        return top
     first = max(0, sentence.index - NEAR)
     near = here.union(*(actors.countries_in(i) for i in range(first, sentence.index))) - without
-    if times >= SHARE * whole.total() and (not near or top in near):
-        return top
     return next(iter(here)) if len(here) == 1 and len(near) == 1 else None

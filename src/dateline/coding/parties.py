@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dateline.coding.actors import ActorIndex
 
 PERSONAL: Final = frozenset({"he", "she", "his", "her", "we", "our", "i", "my", "us", "him"})
+FAR: Final = 3
 # "Its neighbour" is somebody else: whose neighbour it is says nothing of who it is.
 OTHERS: Final = frozenset(
     """adversary ally antagonist border competitor counterpart critic enemy foe friend neighbor neighbour opponent
@@ -134,6 +135,8 @@ def _named_at(scene: Scene, sentence: Sentence, token: Token, places: bool) -> t
         return ()  # who they are depends on who fights whom, not on who was named last
     stand = stands_for(scene, sentence, token)
     found = _stood_for(scene, sentence, token, stand) if stand is not None else ()
+    if found and stand is not None and sentence.index - stand[0].index >= FAR:
+        found = home_of(scene.actors, sentence, token) or found  # the story's police, not some told of long ago
     if not found and word(token) in PERSONAL:
         speaking = _subject_of_saying(sentence, token)
         return at(sentence, speaking) if speaking is not None else ()

@@ -16,6 +16,8 @@ from typing import Final
 from dateline.coding.actors import ActorIndex
 from dateline.coding.actors.table import STATE_SECTORS, Agent
 from dateline.coding.frames import base, kernels
+from dateline.coding.homes import RULE as OF_STORY
+from dateline.coding.homes import country_of_story
 from dateline.model import Actor, Mention, Place, Reason, Sentence, Span, Token
 from dateline.parsing.tree import top_of
 
@@ -23,6 +25,15 @@ RULE: Final = "roles.place"
 OWN_PEOPLE: Final = "roles.own-people"
 BORNE_BY_PLACES: Final = frozenset({"ASSAULT", "COERCE"})
 COLLECTIVE: Final = frozenset({"body", "force", "group"})
+# States that are gone, with the countries of today on their soil.
+PARTS: Final = {
+    "CSK": ("CZE", "SVK"),
+    "DDR": ("DEU",),
+    "SCG": ("MNE", "SRB"),
+    "SUN": tuple("ARM AZE BLR EST GEO KAZ KGZ LTU LVA MDA RUS TJK TKM UKR UZB".split()),
+    "YMD": ("YEM",),
+    "YUG": ("MNE", "SRB"),
+}
 AT_HOME: Final = frozenset({"COP", "JUD", "SPY"})
 # People and forces that a place may give a country: those who come from elsewhere are of other sectors.
 RESIDENT: Final = frozenset(
@@ -94,14 +105,35 @@ def _bearer_placed(
         place = _sole(mention.places)
     if place is not None:
         return _borne_in(mention, place, agent, invaders)
-    return _own_people(mention, span, agent, token)
+    own = _own_people(mention, span, agent, token)
+    return own if own.recipients or mention.places else _of_story(own, sentence, actors, span, token)
+
+
+def _of_story(mention: Mention, sentence: Sentence, actors: ActorIndex, span: Span, token: Token) -> Mention:
+    """ "Two police officers were wounded": in a report on one country, without a place, its own."""
+    agent = actors.agent_at(sentence, token)
+    rebels = {a.country for a in mention.actors if a.sector == "REB"}
+    if mention.recipients or mention.type != "ASSAULT" or not _stays(token, agent):
+        return mention
+    country = country_of_story(actors, sentence) if agent is not None else None
+    if country is None and len(rebels) == 1 and len(mention.actors) == 1:
+        country = next(iter(rebels))  # who fights at home, where no word tells of elsewhere
+    if country is None or any(a.country == country and a.sector in STATE_SECTORS for a in mention.actors):
+        return mention
+    sector = agent.sector if agent is not None else "GOV"
+    code = country if sector in STATE_SECTORS else f"{country}/{sector}"
+    party = Actor(code, country, sector, token.text, token.text, span, None, OF_STORY)
+    why = f"{token.text!r}, without a place, is taken to be of {country}, where the report or the doer is at home"
+    return replace(
+        mention, recipients=(party,), reasons=(*mention.reasons, Reason("recipients", span, OF_STORY, why))
+    )
 
 
 def _borne_in(
     mention: Mention, place: Place, agent: Agent | None, invaders: dict[str, frozenset[str]]
 ) -> Mention:
     """The country of the place bears the deed; at home its people do, or the one who invaded it."""
-    code = place.countries[0]
+    code = _then(place.countries[0], mention)
     sector = agent.sector if agent is not None else "GOV"
     at_home = [a for a in mention.actors if a.country == code]
     if at_home:
@@ -113,6 +145,11 @@ def _borne_in(
         elif sector in STATE_SECTORS and any(a.sector in STATE_SECTORS for a in at_home):
             sector = "CVL"
     return _with(mention, "recipients", _party(code, sector, place), RULE, place)
+
+
+def _then(code: str, mention: Mention) -> str:
+    """The state that a place of today belonged to, where it is itself a party: Novi Sad to Yugoslavia."""
+    return next((a.country for a in mention.actors if a.country and code in PARTS.get(a.country, ())), code)
 
 
 def _own_people(mention: Mention, span: Span, agent: Agent | None, token: Token) -> Mention:

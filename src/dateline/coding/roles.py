@@ -119,7 +119,7 @@ def _named(
     for token in tokens:
         if token.index in apart or (role == "recipients" and _is_ones_own(scene, site, token, match)):
             continue
-        if slot.rsplit(".", maxsplit=1)[-1] in NEAR_SLOTS and _is_seat(scene, site.sentence, token):
+        if _stands_near(match, slot) and _is_seat(scene, site.sentence, token):
             continue
         named = parties_of(
             scene, site.sentence, token, places=wide, owners=wide, without=apart, abroad=abroad
@@ -133,6 +133,10 @@ def _named(
 WIDE_SLOTS = frozenset({"poss", "between", "by", "of", "subject", "object"})
 # A country that forces stand near is the one they stand against; a city they stand near only says where.
 NEAR_SLOTS = frozenset({"near", "around", "along", "on", "toward", "towards"})
+
+
+def _stands_near(match: Match, slot: str) -> bool:
+    return match.rule.type == "MOBILIZE" and slot.rsplit(".", maxsplit=1)[-1] in NEAR_SLOTS
 
 
 def _is_seat(scene: Scene, sentence: Sentence, token: Token) -> bool:

@@ -93,6 +93,8 @@ def _settle(hit: Found[Known], sentence: Sentence, context: Context) -> Named | 
     ]
     if any(k.context for k in meanings):
         meanings.sort(key=lambda k: -context.holds(k.context))
+    if context.day is None:  # which of two states a seat speaks for, only a day tells
+        meanings = [k for k in meanings if not (k.sense == "capital" and k.until)] or meanings
     dated = [k for k in meanings if k.holds_on(context.day)]
     if not dated and meanings and all(k.sense == "leader" for k in meanings):
         dated = _nearest_term(meanings, context.day)

@@ -34,6 +34,7 @@ CROWD = frozenset("demonstrator protester protestor civilian marcher rioter".spl
 AT_HOME = frozenset({"COP", "JUD"})  # bare "police" act in the country their clause names
 PEOPLE = "actors.people"  # people of no state
 ALLIED = frozenset({"allies", "allied"})
+UNKNOWN = frozenset("assailant attacker bandit bomber extremist gunman hijacker kidnapper terrorist".split())
 COMMON_GROUPS = frozenset({"REB", "UAF"})
 LOYAL = frozenset({"loyal", "allied", "faithful"})
 HIRED = frozenset({"fighter", "mercenary"})  # may fight far from the country they are named by
@@ -260,7 +261,7 @@ class ActorIndex:
                 return (self._plain(sentence, token, home, home, agent, "actors.at-home"),)
         if agent.sense in UNTOLD:
             return ()
-        if agent.sector in COMMON_GROUPS:
+        if agent.sector in COMMON_GROUPS and token.lemma.lower() not in UNKNOWN:
             if not self._homes:
                 self._homes.append(())  # while they are sought, no rebels have a home
                 self._homes[0] = self._homes_of_rebels()

@@ -9,7 +9,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -218,9 +218,12 @@ def _country(row: dict[str, str], rule: str, countries: Mapping[str, str]) -> It
     people = _split(row["people"]) or [form for a in _split(row["adjectives"]) for form in (a, a + "s")]
     for name in people:
         yield name, known("people")
+    seat = known("capital")
+    if row["until"]:  # Moscow speaks for the Soviet Union in its time, where the document names it
+        seat = replace(seat, until=row["until"], context=(code,))
     for name in (row["capital"], *_split(row["seats"])):
         if name:
-            yield name, known("capital")
+            yield name, seat
 
 
 def _body(row: dict[str, str], rule: str, countries: Mapping[str, str]) -> Iterator[tuple[str, Known]]:
