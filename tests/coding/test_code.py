@@ -99,6 +99,12 @@ def test_sentences(sentence: str, expected: list[tuple[str, str, str]], coded: C
         ("The Kenyan president telephoned the king of Jordan.", "CONSULT", "phone"),
         ("Togolese farmers blocked roads around Lomé.", "PROTEST", "obstruct"),
         ("Ecuador recalled its ambassador from Mexico.", "SANCTION", "withdraw"),
+        # what is threatened or asked for, before what stands around it
+        ("Paris threatened to suspend military aid to Chad.", "THREATEN", "relations"),
+        ("Chad threatened to expel the French ambassador.", "THREATEN", "expel"),
+        ("France urged Rwanda to pull its troops out of Congo.", "REQUEST", "yield"),
+        ("Ghana asked France for helicopters.", "REQUEST", "assist"),
+        ("Togo refused to attend the summit on military aid.", "REJECT", "meet"),
     ],
 )
 def test_modes(sentence: str, type_: str, mode: str, coded: Coder) -> None:

@@ -232,6 +232,43 @@ def test_the_default_of_the_rule_stands_where_no_word_says_more(marked):
     assert judge(sentence, trigger, None, default="planned", knowledge=TABLE).status == "planned"
 
 
+@pytest.mark.parametrize(
+    ("text", "read", "status"),
+    [
+        ("Ankara will not *hesitate* to bomb the camp.", ("will", "not"), "actual"),
+        ("Ankara might not *hesitate* to bomb the camp.", ("not",), "actual"),
+        ("If Ankara will not *hesitate*, others may.", ("will", "not"), "conditional"),
+        ("Lima denied that Quito would not *hesitate*.", ("would", "not"), "denied"),
+        ("Four envoys were told to *leave*.", ("told",), "actual"),
+        ("Four envoys may be told to *leave*.", ("told",), "considered"),
+    ],
+)
+def test_a_rule_of_fixed_status_has_read_its_own_words(parser, text, read, status):
+    sentence, trigger = Marked(parser, [text]).found[text]
+    words = [t for t in sentence.tokens if t.text in read]
+    assert judge(sentence, trigger, None, fixed=words, knowledge=TABLE).status == status
+
+
+@pytest.mark.parametrize(
+    ("before", "status"),
+    [
+        ("The envoy said Accra would act if Lomé attacked.", "conditional"),
+        ("The envoy asked if Lomé had attacked.", "planned"),
+        ("The envoy said Accra was calm.", "planned"),
+    ],
+)
+def test_an_if_in_the_sentence_before_still_holds_what_would_be(parser, before, status):
+    text = "Accra would *bomb* the bridges."
+    (tokens, entities), (first, names) = (
+        next(iter(parser.sentences([t])))[0] for t in (text.replace("*", ""), before)
+    )
+    sentence = Sentence(1, tokens[0].start, tokens[-1].end, tokens, entities, 0)
+    trigger = next(t for t in sentence.tokens if t.text == "bomb")
+    said = statement(Probe("", text.replace("*", ""), "", "", "envoy", ""))
+    earlier = Sentence(0, first[0].start, first[-1].end, first, names, 0)
+    assert judge(sentence, trigger, said, before=earlier, knowledge=TABLE).status == status
+
+
 def test_a_year_of_publication_keeps_its_own_events_out_of_the_background(marked):
     sentence, trigger = marked.found["Argentina *invaded* the islands in 1982."]
     assert judge(sentence, trigger, None, knowledge=TABLE, year=2022).background

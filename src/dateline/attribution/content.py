@@ -19,7 +19,7 @@ from dateline.model import Sentence, Token
 from dateline.parsing.tree import child, children, head, subtree
 
 # "X said A, while B": B is the reporter's own, unless the words tie it to X.
-REPORTERS_OWN: Final = frozenset({"while", "whereas", "although", "though", "as", "even"})
+REPORTERS_OWN: Final = frozenset({"after", "although", "as", "even", "though", "whereas", "while"})
 
 # "warned of sanctions if Russia attacked": the condition belongs to what is said, wherever it hangs.
 CONDITIONS: Final = frozenset({"if", "unless", "should", "because", "until", "once"})
@@ -199,7 +199,7 @@ def _conditions(sentence: Sentence, hit: Hit, last: int) -> frozenset[int]:
 
 
 def _reporters_own(sentence: Sentence, clause: Token) -> frozenset[int]:
-    """Find trailing adverbial clauses that are set off by a comma and begin with "while" or "as"."""
+    """Find trailing adverbial clauses that are set off by a comma and begin with "while", "after" or "as"."""
     verbs = (clause, *children(sentence, clause, "conj"))
     return frozenset(
         adverbial.index

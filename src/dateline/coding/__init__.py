@@ -52,7 +52,9 @@ def code(
             continue
         told = told_before(sentence.index, tuple(found.values()))
         for match in find_matches(sentence, rules, lookup, told):
-            mention = _mention(match, scene, rules, lookup, tuple(found.values()))
+            earlier = tuple(found.values())
+            tries = (_mention(m, scene, rules, lookup, earlier) for m in (match, *match.otherwise))
+            mention = next((m for m in tries if m is not None), None)
             if mention is not None:
                 found.setdefault(mention.id, mention)
     return relate(sentences, statements, tuple(found.values()), rules.status)
@@ -75,6 +77,7 @@ def _mention(
         fixed=match.read if rule.fixed else None,
         knowledge=rules.status,
         year=_year(scene.document),
+        before=_before(sentence, scene),
     )
     if verdict.status is None and rule.type == ECHO:  # "had nothing to do with it" is a denial, not silence
         verdict = replace(verdict, status=rule.status)
@@ -170,6 +173,12 @@ def _indexes(sentence: Sentence, token: Token) -> tuple[int, ...]:
                 found.extend(kernels(sentence, inner))
                 found.extend(children(sentence, inner, "compound", "amod", "nmod", "poss"))
     return tuple(t.index for t in found)
+
+
+def _before(sentence: Sentence, scene: Scene) -> Sentence | None:
+    """The sentence before, where it stands in the same paragraph."""
+    before = scene.sentences[sentence.index - 1] if sentence.index else None
+    return before if before is not None and before.block == sentence.block else None
 
 
 def _year(document: Document) -> int | None:

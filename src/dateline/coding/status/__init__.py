@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from dateline.coding.status.background import background_reason
 from dateline.coding.status.climb import climb
-from dateline.coding.status.condition import mark_of
+from dateline.coding.status.condition import holds_if, mark_of
 from dateline.coding.status.operators import Operator, fold, operator
 from dateline.coding.status.scope import Scope, is_verb, negation
 from dateline.coding.status.silence import silence
@@ -43,11 +43,13 @@ def judge(
     fixed: Sequence[Token] | None = None,
     knowledge: StatusTable,
     year: int | None = None,
+    before: Sentence | None = None,
 ) -> Verdict:
     """Judge the deed that the trigger names, in the words of its innermost speaker.
 
     `default` is the status that the event rule's own words give ("plans to"), `year` the year of publication
-    where it is known: a year before it makes history. A rule whose own words deny ("no such plan") has read the
+    where it is known: a year before it makes history. `before` is the sentence before of the same paragraph: what
+    "would" be after its if-clause waits for that too. A rule whose own words deny ("no such plan") has read the
     "no" already: it is not counted twice. Where the status is `fixed`, the rule has read all words of its own
     clause, the words given here and the cue of whoever says it: "will *not* hesitate to strike" threatens.
     """
@@ -57,7 +59,7 @@ def judge(
         trigger,
         hostile=_is_hostile(sentence, trigger, knowledge),
         enacted=knowledge.has("enacted", trigger),
-        reported=_is_reported(sentence, trigger, statement),
+        reported=_is_reported(sentence, trigger, statement) and not (before and holds_if(before)),
     )
     quiet = silence(scope) or (_not_denied(scope) if default == "denied" else None)
     if quiet is not None:

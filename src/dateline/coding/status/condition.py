@@ -176,3 +176,13 @@ def mark_of(scope: Scope, verb: Token) -> Iterator[Operator]:
     words = condition_words(scope, verb)
     if words:
         yield operator("conditional", words, "status.condition")
+
+
+def holds_if(sentence: Sentence) -> bool:
+    """Tell whether a sentence has an if-clause: "If it attacked, we would strike back."."""
+    return any(
+        token.text.lower() in ("if", "unless")
+        and token.dep == "mark"
+        and head(sentence, token).dep == "advcl"
+        for token in sentence.tokens
+    )

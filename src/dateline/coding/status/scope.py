@@ -81,9 +81,17 @@ def negation(scope: Scope, verb: Token) -> tuple[Token, ...]:
         found = negative_phrase(sentence, argument)
         if found is not None and not _bears_no(scope, argument):
             return (found,)
-    if shares_auxiliary(sentence, verb):
+    if shares_auxiliary(sentence, verb) or _is_alternative(sentence, verb):
         return negation(scope, head(sentence, verb))
     return ()
+
+
+def _is_alternative(sentence: Sentence, verb: Token) -> bool:
+    """ "Never shelled the town or *burned* a house": what is joined by "or" and has no subject shares the "not"."""
+    if verb.dep != "conj" or child(sentence, verb, *SUBJECTS) is not None:
+        return False
+    first = head(sentence, verb)
+    return is_verb(first) and any(t.text.lower() in ("or", "nor") for t in children(sentence, first, "cc"))
 
 
 def _bears_no(scope: Scope, noun: Token) -> bool:
