@@ -87,7 +87,7 @@ def golden(name: str) -> list[Sample]:
     found = []
     for corpus in corpora((name,)):
         readings = [*mentions.readings(corpus)]
-        card = score(load_gold(corpus.gold), *mentions.rows(readings))
+        card = score(load_gold(corpus.gold), *mentions.rows(readings, threshold=0))
         spurious = {one.row["id"] for report in card.reports for one in report.spurious}
         for reading in readings:
             density = len(reading.mentions) / len(reading.sentences)
@@ -109,7 +109,7 @@ def off_topic() -> list[Sample]:
 
 def plover_points() -> list[Point]:
     """Type precision and recall on PLOVER's sentences at each threshold."""
-    cases = [*plover.cases(mentions.kit())]
+    cases = [*plover.cases(mentions.kit(), threshold=0)]
     points = []
     for threshold in THRESHOLDS:
         left = [replace(c, mentions=tuple(m for m in c.mentions if m.confidence >= threshold)) for c in cases]

@@ -13,14 +13,15 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from benchmarks.quality.corpora import NAMES, Corpus, corpora
+from dateline.config import THRESHOLD
 from dateline.export.rows import document_row, mention_row
 from dateline.kit import Kit, load_kit
-from dateline.model import Reading, Skipped
+from dateline.model import Mention, Reading, Skipped
 from dateline.pipeline import read
 from dateline.readers import find_items
 from dateline.score import Card, GoldMention, Pair, load_gold, score
@@ -46,12 +47,17 @@ def readings(corpus: Corpus) -> Iterator[Reading]:
             yield read(item, kit())
 
 
-def rows(found: Iterable[Reading]) -> tuple[list[Row], list[Row]]:
-    """Turn readings into rows of documents and mentions, as the export writes them."""
+def certain(found: Sequence[Mention], threshold: float = THRESHOLD) -> tuple[Mention, ...]:
+    """The mentions that count: a record keeps the others apart."""
+    return tuple(one for one in found if one.confidence >= threshold)
+
+
+def rows(found: Iterable[Reading], threshold: float = THRESHOLD) -> tuple[list[Row], list[Row]]:
+    """Turn readings into rows of documents and of the mentions that count, as the export writes them."""
     documents, mentions = [], []
     for reading in found:
         documents.append(document_row(reading.document))
-        for mention in reading.mentions:
+        for mention in certain(reading.mentions, threshold):
             sentence = reading.sentences[mention.sentence]
             mentions.append(mention_row(Stored(mention, reading.document, sentence, None)))
     return documents, mentions
@@ -175,7 +181,9 @@ def _row_value(row: Any, name: str) -> str:
         return str([(p["name"], p["countries"]) for p in row["places"]])
     value = row[name]
     if isinstance(value, dict):
-        return str({k: v for k, v in value.items() if v is not None and k not in ("rule", "item_start", "item_end")})
+        return str(
+            {k: v for k, v in value.items() if v is not None and k not in ("rule", "item_start", "item_end")}
+        )
     return str(value)
 
 
@@ -190,10 +198,14 @@ def _codes(codes: Iterable[str]) -> str:
 
 def main() -> None:
     """Print the figures, and the cases behind them where asked."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     which = parser.add_mutually_exclusive_group()
     for name in NAMES:
-        which.add_argument(f"--{name}", action="store_const", const=(name,), dest="names", help=f"only the {name}")
+        which.add_argument(
+            f"--{name}", action="store_const", const=(name,), dest="names", help=f"only the {name}"
+        )
     parser.add_argument("--errors", action="store_true", help="list every missed, spurious and wrong case")
     parser.add_argument("--type", help="list only the cases of this type")
     parser.add_argument("--only", nargs="+", default=(), metavar="REPORT", help="score only these reports")

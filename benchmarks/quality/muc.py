@@ -27,13 +27,10 @@ from typing import Any, Final
 import spacy.vocab
 
 from benchmarks.quality.corpora import ROOT, shared
-from benchmarks.quality.mentions import kit
-from dateline.attribution import attribute, refer
-from dateline.coding import code, find_actors
-from dateline.model import Block, Document, Mention, Published, Sentence, Span
-from dateline.normalising import normalise
-from dateline.parsing import parse
+from benchmarks.quality.mentions import certain, kit
+from dateline.model import Block, Document, Mention, Published, Span
 from dateline.parsing.spacy import SpacyParser
+from dateline.pipeline import interpret
 
 EVERY: Final = 13
 ARMED: Final = frozenset({"ASSAULT", "THREATEN"})
@@ -45,8 +42,16 @@ TYPES: Final[Mapping[str, frozenset[str]]] = {
     "ROBBERY": ARMED | {"COERCE"},
     "FORCED WORK STOPPAGE": ARMED | {"COERCE", "PROTEST"},
 }
-FILLS: Final = ("PERP: INDIVIDUAL ID", "PERP: ORGANIZATION ID", "PHYS TGT: ID", "HUM TGT: NAME", "HUM TGT: DESCRIPTION")
-TOLD: Final = frozenset({"ASSAULT"})  # a false incident is one of these; threats and arrests are no incidents alone
+FILLS: Final = (
+    "PERP: INDIVIDUAL ID",
+    "PERP: ORGANIZATION ID",
+    "PHYS TGT: ID",
+    "HUM TGT: NAME",
+    "HUM TGT: DESCRIPTION",
+)
+TOLD: Final = frozenset(
+    {"ASSAULT"}
+)  # a false incident is one of these; threats and arrests are no incidents alone
 MONTHS: Final = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 DATE: Final = re.compile(r"\b(\d{1,2}) (JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]* (\d\d)\b")
 Row = dict[str, Any]
@@ -70,14 +75,18 @@ def paragraphs(text: str) -> list[str]:
 def names() -> frozenset[str]:
     """Words that are written with a capital: countries and their people, capitals, given names, months, days."""
     tables = ROOT / "src" / "dateline" / "tables"
-    found = set("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February April June July".split())
+    found = set(
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February April June July".split()
+    )
     found |= set("August September October November December San Santa Puerto".split())
     for row in csv.DictReader((tables / "countries.csv").read_text("utf-8").splitlines()):
         for column in ("name", "aliases", "adjectives", "people", "capital"):
             found |= set(re.findall(r"[A-Z][a-z]{2,}", row[column]))
     rows = csv.DictReader((tables / "given_names.csv").read_text("utf-8").splitlines())
     found |= {row["name"] for row in rows if len(row["name"]) > 3}
-    return frozenset(name.lower() for name in found - {"The", "Republic", "Democratic", "United", "States", "People"})
+    return frozenset(
+        name.lower() for name in found - {"The", "Republic", "Democratic", "United", "States", "People"}
+    )
 
 
 @cache
@@ -147,16 +156,6 @@ def day_of(text: str) -> str | None:
     return f"19{found[3]}-{MONTHS.index(found[2]) + 1:02}-{int(found[1]):02}"
 
 
-def read(report: Document) -> tuple[tuple[Sentence, ...], tuple[Mention, ...]]:
-    """All stages after cleaning."""
-    sentences = parse(report, kit().parser)
-    actors = find_actors(report, sentences, kit().actors)
-    references = refer(report, sentences, actors, cues=kit().cues)
-    statements = attribute(report, sentences, actors, references, kit().cues)
-    mentions = code(report, sentences, statements, actors, references, kit().rules)
-    return sentences, normalise(report, sentences, mentions, references, kit().measures, kit().gazetteer)
-
-
 # --- scoring ---------------------------------------------------------------------------------------
 
 
@@ -178,7 +177,9 @@ class Tally:
     @property
     def agreement(self) -> float:
         """Stages right, of incidents found."""
-        return sum(n for (gold, own), n in self.stages.items() if own in gold.split(" / ")) / max(1, self.found)
+        return sum(n for (gold, own), n in self.stages.items() if own in gold.split(" / ")) / max(
+            1, self.found
+        )
 
     def __str__(self) -> str:
         false = self.false / max(1, self.reports)
@@ -194,12 +195,16 @@ def stage_of(mention: Mention) -> str:
     """The stage that a status stands for."""
     if mention.type == "THREATEN":
         return "THREATENED"
-    return {"actual": "ACCOMPLISHED", "attempted": "ATTEMPTED", "denied": "NONE"}.get(mention.status, "THREATENED")
+    return {"actual": "ACCOMPLISHED", "attempted": "ATTEMPTED", "denied": "NONE"}.get(
+        mention.status, "THREATENED"
+    )
 
 
 def words_of(template: Row) -> frozenset[str]:
     """The words of perpetrators, targets and places below the country, four letters or more."""
-    fills = " ".join(quoted for slot in FILLS for line in template[slot] for quoted in re.findall('"([^"]*)"', line))
+    fills = " ".join(
+        quoted for slot in FILLS for line in template[slot] for quoted in re.findall('"([^"]*)"', line)
+    )
     where = " ".join(line.partition(":")[2] for line in template["INCIDENT: LOCATION"])
     where = re.sub(r"\([A-Z ]*\)", " ", where)
     return frozenset(re.findall(r"[a-z]{4,}", f"{fills} {where}".lower()))
@@ -219,7 +224,8 @@ def likeness(mention: Mention, sentence: str, template: Row) -> int:
 
 def score(tally: Tally, report: Document, templates: Sequence[Row]) -> None:
     """Read one report and count."""
-    sentences, mentions = read(report)
+    told_of = interpret(report, kit())
+    sentences, mentions = told_of.sentences, certain(told_of.mentions)
     told = [sentences[m.sentence].span.of(report.text) for m in mentions]
     pairs = [
         (-likeness(mention, told[m], template), t, m)
@@ -275,7 +281,9 @@ def figures() -> dict[str, float] | None:
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--every", type=int, default=EVERY, help="read every so-manyth report")
     which.add_argument("--all", action="store_const", const=1, dest="every", help="read all 1,300")

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.quality.corpora import shared
+from benchmarks.quality.mentions import certain
 from dateline.cleaning.language import tell_language
 from dateline.kit import Kit, load_kit
 from dateline.tryout import try_text
@@ -58,7 +59,9 @@ def load_items(path: Path = ITEMS) -> tuple[Item, ...]:
 
 def offences(items: tuple[Item, ...], kit: Kit) -> list[Offence]:
     """The false mentions of the items, each read as a document of its own."""
-    return [Offence(item, m.rule, m.type) for item in items for m in try_text(item.text, kit).mentions]
+    return [
+        Offence(item, m.rule, m.type) for item in items for m in certain(try_text(item.text, kit).mentions)
+    ]
 
 
 def load_pages() -> tuple[Item, ...]:
@@ -92,13 +95,19 @@ def main() -> None:
     found = offences(items, kit)
     false = Counter(one.item.topic for one in found)
     for topic, number in sorted(Counter(item.topic for item in items).items()):
-        print(f"{topic:10} {number:4} items  {false[topic]:3} false mentions  {false[topic] / number:.3f} an item")
+        print(
+            f"{topic:10} {number:4} items  {false[topic]:3} false mentions  {false[topic] / number:.3f} an item"
+        )
     rate = len(found) / len(items)
-    print(f"{'all':10} {len(items):4} items  {len(found):3} false mentions  {rate:.3f} an item  (target < {TARGET})")
+    print(
+        f"{'all':10} {len(items):4} items  {len(found):3} false mentions  {rate:.3f} an item  (target < {TARGET})"
+    )
     pages = load_pages()
     if pages:
         told = sum(len(offences((page,), kit)) for page in pages)
-        print(f"pages by section of their address: {len(pages)}, {told / len(pages):.2f} mentions a page, some true")
+        print(
+            f"pages by section of their address: {len(pages)}, {told / len(pages):.2f} mentions a page, some true"
+        )
     for one in found:
         print(f"  {one.item.id} {one.type} {one.rule}: {one.item.text}")
 

@@ -25,13 +25,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from benchmarks.quality.corpora import shared
-from dateline.attribution import attribute, refer
-from dateline.coding import code, find_actors
-from dateline.coding.placed import parties_from_places
+from benchmarks.quality.mentions import certain
+from dateline.config import THRESHOLD
 from dateline.kit import Kit, load_kit
 from dateline.model import Actor, Block, Document, Mention, Span
-from dateline.normalising import normalise
-from dateline.parsing import parse
+from dateline.pipeline import interpret
 
 LABELS: Final = {
     "DEMAND": "REQUEST",
@@ -118,21 +116,15 @@ def _document(text: str, identifier: str) -> Document:
     )
 
 
-def cases(kit: Kit) -> Iterator[Case]:
-    """Read every sentence of the development half; nothing where it is absent."""
+def cases(kit: Kit, threshold: float = THRESHOLD) -> Iterator[Case]:
+    """Read every sentence of the development half, less the uncertain mentions; nothing where it is absent."""
     path = shared("data", "events", "plover_gsr.dev.jsonl")
     if path is None:
         return
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         document = _document(row["text"].strip(), row["id"])
-        sentences = parse(document, kit.parser)
-        actors = find_actors(document, sentences, kit.actors)
-        references = refer(document, sentences, actors, cues=kit.cues)
-        statements = attribute(document, sentences, actors, references, kit.cues)
-        mentions = code(document, sentences, statements, actors, references, kit.rules)
-        mentions = normalise(document, sentences, mentions, references, kit.measures, kit.gazetteer)
-        mentions = parties_from_places(sentences, actors, mentions)
+        mentions = certain(interpret(document, kit).mentions, threshold)
         sides = (_side(row, "source"), _side(row, "target"))
         yield Case(row["id"], gold_type(row), document.text, sides, mentions)
 

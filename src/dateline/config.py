@@ -5,7 +5,7 @@
 
     [coding]
     rules = ["my_rules.toml"]
-    threshold = 0.5
+    threshold = 0.6
 
     [actors]
     tables = ["my_actors.csv"]
@@ -30,7 +30,7 @@ from typing import Any, TypeVar
 from dateline.errors import ConfigError
 
 DEFAULT_RECORD = "record.dateline"
-THRESHOLD = 0.3
+THRESHOLD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
