@@ -7,6 +7,8 @@ then the more exacting rule wins; then deeds told twice are joined and counted t
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.coding.dictionary import Constraint, Rule, Rules
 from dateline.coding.frames import kernels, object_of, subject
 from dateline.coding.joining import merge_deeds, split
@@ -84,7 +86,15 @@ def _one_per_trigger(candidates: list[Match]) -> list[Match]:
         known = best.get(match.trigger.index)
         if known is None or _rank(match) > _rank(known):
             best[match.trigger.index] = match
-    return [best[index] for index in sorted(best)]
+    return [replace(best[index], otherwise=_otherwise(best[index], candidates)) for index in sorted(best)]
+
+
+def _otherwise(best: Match, candidates: list[Match]) -> tuple[Match, ...]:
+    """Rules of the same type at the same words that may stand without a party: "troops patrolled the streets"."""
+    if best.rule.alone:
+        return ()
+    others = (m for m in candidates if m.trigger.index == best.trigger.index and m.rule.alone)
+    return tuple(sorted((m for m in others if m.rule.type == best.rule.type), key=_rank, reverse=True))[:1]
 
 
 def _arguments(site: Site) -> frozenset[int]:

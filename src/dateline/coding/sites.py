@@ -63,6 +63,7 @@ class Match:
     merged: tuple[Site, ...] = ()  # further sites of the same deed: "killed in a *raid*"
     doer: Token | None = None  # who does it, where the clause leaves its verb out
     apart: tuple[Token, ...] = ()  # words of such clauses, which are no part of this deed
+    otherwise: tuple[Match, ...] = ()  # rules that need no party, where this one finds none
     read: tuple[Token, ...] = ()  # "not", "will", "told": words of status that the rule's own needs have read
 
     @property
