@@ -238,7 +238,7 @@ def plot(found: dict[str, list[Point]], path: Path) -> None:
         for p in points
     ]
     axes = alt.Chart(alt.Data(values=rows)).encode(
-        x=alt.X("recall:Q", scale=alt.Scale(zero=False), title="right mentions kept"),
+        x=alt.X("recall:Q", scale=alt.Scale(zero=False), axis=alt.Axis(tickCount=8), title="right mentions kept"),
         y=alt.Y("precision:Q", scale=alt.Scale(zero=False), title="kept mentions that are right"),
         color=alt.Color(
             "corpus:N", title=None, legend=alt.Legend(orient="bottom", columns=3, labelLimit=300)

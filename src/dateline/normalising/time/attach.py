@@ -8,14 +8,13 @@ ordered, promised or planned. "Three years after X" dates X by the deed it is me
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 from dateline.model import Document, Mention, Sentence, Span, Token, When
 from dateline.normalising.clause import (
-    LIGHT,
     TELLING,
     VERBAL,
     bare_participle,
@@ -25,30 +24,14 @@ from dateline.normalising.clause import (
     steps_within,
     trigger_token,
 )
-from dateline.normalising.time.calendar import around, edtf, move
+from dateline.normalising.time.calendar import edtf
+from dateline.normalising.time.distance import distance_word, measured_from
 from dateline.normalising.time.expression import TimeExpression
-from dateline.normalising.time.patterns import amount, grain_of
+from dateline.normalising.time.placed import Placed, places_of, whole_verb
 from dateline.parsing.tree import ancestors, child, children, head, subtree
 
 ACTS_OF_SPEECH: Final = frozenset(("REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 _SPOKEN: Final = ACTS_OF_SPEECH | {"AGREE", "CONCEDE"}
-_DATELINE: Final = re.compile(
-    r"[^\W\d_][\w./' ]{1,40},\s*(?P<when>.{3,24}?)\s*(?:\([^)]{2,40}\)\s*)?[-–—]+\s"
-)
-_SIDE: Final = re.compile(r"(?P<n>.*?)\s*\b(?P<u>\w+)\s*$", re.DOTALL)
-_CLIMBED: Final = frozenset(
-    "prep pobj advmod npadvmod nmod compound amod nummod appos pcomp det quantmod conj dep".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An expression in its sentence: its head token and the verb or noun it belongs to."""
-
-    expression: TimeExpression
-    token: Token
-    governor: Token
-    possessive: bool
 
 
 def attach_time(
@@ -59,7 +42,7 @@ def attach_time(
 ) -> tuple[Mention, ...]:
     """Give each mention the expression that dates it; mentions that none dates keep `when` as it is."""
     by_sentence = {s.index: s for s in sentences}
-    placed = {s.index: tuple(_place(document, s, expressions)) for s in sentences}
+    placed = {s.index: tuple(places_of(document, s, expressions)) for s in sentences}
     dated = []
     for mention in mentions:
         sentence = by_sentence.get(mention.sentence)
@@ -68,93 +51,18 @@ def attach_time(
     return tuple(dated)
 
 
-def _place(document: Document, sentence: Sentence, expressions: Sequence[TimeExpression]) -> Iterator[Placed]:
-    """The expressions of a sentence that name a time, with what they belong to."""
-    opening = document.blocks[sentence.block].span.start
-    dateline = _DATELINE.match(document.text, opening) if sentence.start == opening else None
-    for one in expressions:
-        if not sentence.span.covers(one.span) or not one.dates:
-            continue
-        if dateline and one.span.end <= dateline.end("when") + 1:
-            continue  # the day the report was filed
-        inside = [t for t in sentence.tokens if t.start < one.span.end and one.span.start < t.end]
-        if not inside:
-            continue
-        token = next(
-            (
-                t
-                for t in inside
-                if not one.span.start <= head(sentence, t).start < one.span.end or t.head == t.index
-            ),
-            inside[-1],
-        )
-        governor, possessive = _governor(sentence, token)
-        yield Placed(one, token, governor, possessive)
-
-
-def _governor(sentence: Sentence, token: Token) -> tuple[Token, bool]:
-    """Climb from an expression to the verb or noun it modifies."""
-    possessive = token.dep == "poss" or (
-        token.dep in ("compound", "amod", "nmod") and head(sentence, token).index > token.index
-    )
-    if possessive:
-        return head(sentence, token), True
-    climbing, seen = token, {token.index}
-    while climbing.head not in seen:
-        label = climbing.dep
-        if label == "mark" and (verb := _verb_before(sentence, climbing)) is not None:
-            return _whole_verb(
-                sentence, verb
-            ), False  # the tree took "after 20 May" for the opening of a clause
-        climbing = head(sentence, climbing)
-        seen.add(climbing.index)
-        if climbing.pos in VERBAL:
-            return _whole_verb(sentence, climbing), False
-        if climbing.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and label in (
-            "prep",
-            "npadvmod",
-            "acl",
-            "amod",
-            "nmod",
-            "appos",
-            "advmod",
-            "nummod",
-        ):
-            if climbing.entity in ("DATE", "TIME") and climbing.dep in _CLIMBED:
-                continue
-            return climbing, False
-    return climbing, False
-
-
-def _verb_before(sentence: Sentence, preposition: Token) -> Token | None:
-    """The nearest verb before a preposition, no comma between."""
-    for token in reversed(sentence.tokens[: preposition.index]):
-        if token.text in (",", ";", ":"):
-            return None
-        if token.pos == "VERB":
-            return token
-    return None
-
-
-def _whole_verb(sentence: Sentence, verb: Token) -> Token:
-    """Climb from a complement to the verb that only frames it: "tried to bring down" is one deed."""
-    while verb.dep == "xcomp" and head(sentence, verb).lemma.lower() in LIGHT:
-        verb = head(sentence, verb)
-    return verb
-
-
 def _when(document: Document, sentence: Sentence, mention: Mention, placed: Sequence[Placed]) -> When | None:
     """The best expression for a mention, as its `when`."""
     trigger = trigger_token(sentence, mention)
     if trigger is None or not placed:
         return None
-    if measured := _measured_from(document, sentence, mention, trigger, placed):
+    if measured := measured_from(document, sentence, mention, trigger, placed):
         return measured
     if named := _in_the_year_when(document, sentence, trigger, placed):
         return named
     best: tuple[float, float, Placed] | None = None
     for one in placed:
-        if _distance_word(sentence, one) is not None:
+        if distance_word(sentence, one) is not None:
             continue  # "three years after …": read above
         strength = _strength(sentence, mention, trigger, one)
         if strength is None:
@@ -175,7 +83,7 @@ def _when(document: Document, sentence: Sentence, mention: Mention, placed: Sequ
 def _strength(sentence: Sentence, mention: Mention, trigger: Token, one: Placed) -> float | None:
     """How firmly an expression belongs to a mention; None where it does not."""
     governor = one.governor
-    if governor.index in (trigger.index, _whole_verb(sentence, trigger).index):
+    if governor.index in (trigger.index, whole_verb(sentence, trigger).index):
         return None if _orders(mention, trigger) else 6.0
     if governor.dep in ("acl", "relcl") and governor.pos in VERBAL:
         noun = head(sentence, governor)
@@ -404,102 +312,6 @@ def _since_noun(sentence: Sentence, one: Placed, trigger: Token) -> bool:
                 or steps_within(sentence, trigger, top) is not None
             )
     return False
-
-
-# --- distances from a deed ------------------------------------------------------------------------------------
-
-
-def _distance_word(sentence: Sentence, one: Placed) -> Token | None:
-    """The "after" or "before" behind a length of time that measures from what follows: "a day after …"."""
-    if one.expression.type != "DURATION" or not one.expression.rule.endswith("date.distance"):
-        return None
-    return next((t for t in sentence.tokens if t.start >= one.expression.span.end), None)
-
-
-def _measured_from(
-    document: Document, sentence: Sentence, mention: Mention, trigger: Token, placed: Sequence[Placed]
-) -> When | None:
-    """Date the deed of "three years after Russia annexed …" from the deed it is measured by."""
-    for one in placed:
-        word = _distance_word(sentence, one)
-        if word is None:
-            continue
-        top = (
-            head(sentence, word)
-            if word.dep == "mark"
-            else child(sentence, word, "pcomp", "pobj") or head(sentence, word)
-        )
-        below = {t.index for t in subtree(sentence, top)}
-        if trigger.index not in below or (
-            steps_within(sentence, trigger, top) is None and not _joined_below(sentence, trigger, top)
-        ):
-            continue
-        dated = [
-            o
-            for o in placed
-            if o is not one
-            and _distance_word(sentence, o) is None
-            and o.expression.start
-            and o.expression.end
-        ]
-        outer = [o for o in dated if o.governor.index not in below]
-        before = [o for o in dated if o.token.index < one.token.index]
-        base = max(outer or before, key=lambda o: -abs(o.token.index - one.token.index), default=None)
-        return _measured(document, one, word, base)
-    return None
-
-
-def _joined_below(sentence: Sentence, trigger: Token, top: Token) -> bool:
-    own = clause_verb(sentence, trigger)
-    return own.index == top.index or coordinated(sentence, own, top)
-
-
-def _measured(document: Document, one: Placed, word: Token, base: Placed | None) -> When:
-    span = Span(one.expression.words.start, word.end)
-    text = span.of(document.text)
-    count, grain = _length(one.expression.span.of(document.text))
-    if base is None or count is None or grain in ("hour", "minute", "second"):
-        reason = (
-            "the deed it is measured from has no date" if base is None else "the words give no exact distance"
-        )
-        if base is not None and count is not None:
-            reason = f"a distance of {grain}s gives no day"
-        return When(None, None, None, None, "none", text, span, reason, "time.measured")
-    sign = -1 if word.lemma.lower() == "after" else 1
-    origin = base.expression
-    assert origin.start is not None
-    day = move(date.fromisoformat(origin.start), sign * count, grain)
-    kept = _grain(grain, origin.precision)
-    period = around(kept, day)
-    side, unit = ("before" if sign < 0 else "after"), grain + ("" if count == 1 else "s")
-    return When(
-        edtf=edtf(period.start, period.end),
-        start=period.start.isoformat(),
-        end=period.end.isoformat(),
-        precision=kept,
-        anchor=origin.anchor,
-        text=text,
-        span=span,
-        reason=f'{count} {unit} {side} "{origin.words.of(document.text)}"',
-        rule="time.measured",
-    )
-
-
-def _grain(unit: str, precision: str | None) -> Literal["day", "week", "month", "year"]:
-    """How exactly a day at a distance is known: no better than the unit, no better than what it is measured from."""
-    if unit in ("year", "decade") or precision == "year":
-        return "year"
-    if unit == "month" or precision == "month":
-        return "month"
-    return "week" if unit == "week" else "day"
-
-
-def _length(text: str) -> tuple[int | None, str]:
-    m = _SIDE.match(text)
-    if m is None:
-        return None, "day"
-    count = amount(m["n"] or "a")
-    return (None if count is None else round(count)), grain_of(m["u"])
 
 
 def _in_the_year_when(
