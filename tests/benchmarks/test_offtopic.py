@@ -8,7 +8,7 @@ from dateline.kit import Kit
 
 def test_the_items() -> None:
     items = load_items()
-    assert len(items) >= 200
+    assert len(items) >= 550
     assert len({item.id for item in items}) == len({item.text for item in items}) == len(items)
 
 

@@ -45,6 +45,7 @@ def test_every_field_has_words(kit: Kit) -> None:
         "Shares of the brewer fell after the merger collapsed. Investors blamed the board.",
         "A burglar stabbed his girlfriend with a kitchen knife. The jury heard that he had been drunk.",
         "The hurricane brought heavy rain and flooding. Meteorologists expect more storms and wind.",
+        "Two boys were shot outside a shop. One was hit in the leg. Officers took a scooter away.",
         "The vaccine protects patients against measles. Doctors and nurses gave 400 doses at the clinic.",
     ],
 )
