@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dateline.cleaning import Furniture, clean
-from dateline.cleaning.judge import find_stretch, judge
+from dateline.cleaning.judge import judge
 from dateline.cleaning.lines import text_lines
+from dateline.cleaning.stretch import find_stretch
 from dateline.cleaning.table import plain
 from tests.makers import item
 

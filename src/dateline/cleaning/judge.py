@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +24,7 @@ from dateline.cleaning.shapes import (
     is_correction,
     is_prose,
 )
+from dateline.cleaning.stretch import find_report, outweighs
 from dateline.cleaning.table import Furniture
 
 HEAD_LINES: Final = 12  # lines above the first paragraph that a headline is looked for in
@@ -35,6 +37,12 @@ def judge(lines: Sequence[Line], furniture: Furniture) -> tuple[Verdict, ...]:
     """
     if not lines:
         return ()
+    lines, again = part_repeated(lines)
+    verdicts = _judge_all(lines, furniture) if lines else []
+    return tuple(sorted((*verdicts, *again), key=lambda one: one.line.item_start))
+
+
+def _judge_all(lines: Sequence[Line], furniture: Furniture) -> list[Verdict]:
     start, end = find_report(lines, furniture)
     top = max(0, start - HEAD_LINES)
     first = top + first_paragraph(lines[top:], furniture, start - top if top else 0)
@@ -43,50 +51,27 @@ def judge(lines: Sequence[Line], furniture: Furniture) -> tuple[Verdict, ...]:
     )
     above = [aside(line, "page", "stands far above the report") for line in lines[:top]]
     head = read_head(lines[top:first], furniture, about)
-    return (*above, *head, *read_rest(lines[first:], furniture, head, ends=end - first))
+    return [*above, *head, *read_rest(lines[first:], furniture, head, ends=end - first)]
 
 
-NEAR_LINES: Final = 6  # below the stretch
-CUED: Final = -12.0  # the toll on a line that a cue takes
+REPEATED: Final = 3  # times
+LISTED: Final = re.compile(rf"\||\W*\Z|(?:{BULLET.pattern})")  # a row of a table, a rule, a point of a list
+TABLED: Final = 8  # different lines that repeat; more make a table, as a diet plan or a price list has
 
 
-def find_report(lines: Sequence[Line], furniture: Furniture) -> tuple[int, int]:
-    """The stretch of lines with most words of prose, less a toll on every bare line and cue: a half-open range.
-
-    Paragraphs on its subject that stand a few lines below it belong to it: short ones, or those after a list.
-    """
-    weights = [_weight(line, furniture) for line in lines]
-    start, end = find_stretch(weights)
-    about: set[str] = set().union(*(content_stems(line) for line in lines[start:end]))
-    near = end
-    while near < min(len(lines), end + NEAR_LINES) and weights[near] > CUED:
-        if weights[near] > 0 and belongs(lines[near], about):
-            end = near + 1
-        near += 1
-    return start, end
-
-
-def _weight(line: Line, furniture: Furniture) -> float:
-    if not is_prose(line):
-        return -4.0
-    cue = furniture.cue(line.text)
-    return CUED if cue is not None and not outweighs(line, cue.where) else min(40.0, len(line.words()))
-
-
-def find_stretch(weights: Sequence[float]) -> tuple[int, int]:
-    """The stretch with the greatest sum of weights, as a half-open range.
-
-    >>> find_stretch([-1, 3, -1, 4, -9, 2])
-    (1, 4)
-    """
-    best, where, total, start = 0.0, (0, 0), 0.0, 0
-    for number, weight in enumerate(weights):
-        if total <= 0:
-            total, start = 0.0, number
-        total += weight
-        if total > best:
-            best, where = total, (start, number + 1)
-    return where
+def part_repeated(lines: Sequence[Line]) -> tuple[list[Line], list[Verdict]]:
+    """Part the bare lines that stand three times or more from the others: they are the page's, not the report's."""
+    counts = Counter(line.text.casefold() for line in lines)
+    often = {text for text, count in counts.items() if count >= REPEATED}
+    if sum(text.count(" ") > 1 for text in often) > TABLED:
+        often = set()
+    rest, again = [], []
+    for line in lines:
+        if line.text.casefold() in often and not is_prose(line) and not LISTED.match(line.text):
+            again.append(aside(line, "repeated", "a bare line that stands three times or more"))
+        else:
+            rest.append(line)
+    return rest, again
 
 
 def read_rest(
@@ -115,7 +100,17 @@ def read_rest(
             about |= content_stems(line)
         elif verdict.block is None and verdict.reason.startswith("opens"):
             section = verdict.furniture
+            if section == "comments" and _told(verdicts) < TOLD_WORDS:
+                section = "related"  # a button above the report: no reader has read it yet
     return _trim_tail(verdicts)
+
+
+TOLD_WORDS: Final = 60  # of paragraphs; readers comment on no less
+
+
+def _told(verdicts: Sequence[Verdict]) -> int:
+    """The words of the paragraphs kept so far."""
+    return sum(len(one.line.words()) for one in verdicts if one.block == "body" and is_prose(one.line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +155,6 @@ def _judge_line(
 
 
 DAY_FIRST: Final = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}\b|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\b")
-MOST_WORDS: Final = {"any": 40, "start": 45, "end": 45, "foot": 45}  # of a line that a cue may outweigh
 
 
 def is_shouted(line: Line) -> bool:
@@ -192,12 +186,6 @@ def _resumes(lines: Sequence[Line], number: int, section: str, about: set[str], 
     if not run:
         return is_prose(lines[number]) and belongs(lines[number], about)
     return run[0] or len(run) == 3
-
-
-def outweighs(line: Line, where: str) -> bool:
-    """Tell whether a line is too much of a paragraph for a cue somewhere inside it to count."""
-    words = len(line.words())
-    return words > MOST_WORDS.get(where, words)
 
 
 def _stands_with_teasers(lines: Sequence[Line], number: int) -> bool:

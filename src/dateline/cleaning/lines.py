@@ -6,11 +6,18 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from dateline.model import BlockKind
 
 WORD: Final = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text; a line is asked for them many times."""
+    return tuple(WORD.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +55,9 @@ class Line:
         last = self.runs[-1]
         return last.item_start + last.end - last.start
 
-    def words(self) -> list[str]:
+    def words(self) -> tuple[str, ...]:
         """The words of the line, as they stand."""
-        return WORD.findall(self.text)
+        return words_of(self.text)
 
     def part(self, start: int, end: int) -> Line | None:
         """Cut a piece out of the line, without blanks at its ends; None where nothing is left."""

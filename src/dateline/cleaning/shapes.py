@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from dateline.cleaning.lines import WORD, Line
+from dateline.cleaning.lines import Line, words_of
 from dateline.cleaning.table import Furniture, plain
 
 END: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*\Z|[.!?][”\"'’]?\s*\[\d+\]\Z")
@@ -74,13 +74,18 @@ def is_prose(line: Line) -> bool:
     >>> [is_prose(line) for line in text_lines("The army left on Monday.\nArmy leaves the city\nThe army left...")]
     [True, False, False]
     """
-    words = len(line.words())
-    if TEASER_END.search(line.text) and words < 40:
+    return _is_prose(line.text)
+
+
+@lru_cache(maxsize=8192)
+def _is_prose(text: str) -> bool:
+    words = len(words_of(text))
+    if words < 40 and TEASER_END.search(text):
         return False
     return (
         words >= 30
-        or (words >= 3 and END.search(line.text) is not None)
-        or (words >= 8 and INNER_END.search(line.text) is not None)
+        or (words >= 3 and END.search(text) is not None)
+        or (words >= 8 and INNER_END.search(text) is not None)
     )
 
 
@@ -135,10 +140,12 @@ def content_stems(line: Line) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in WORD.findall(text) if len(word) > 2) - STOP
+    return frozenset(stem(word) for word in words_of(text) if len(word) > 2) - STOP
 
 
-def _stem(word: str) -> str:
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """A word without its case and its ending."""
     folded = word.casefold().split("'", 1)[0].split("’", 1)[0]
     found = ENDING.search(folded)
     return folded[: found.start()] if found else folded

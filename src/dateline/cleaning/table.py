@@ -30,16 +30,22 @@ class Cue:
     """Words that show a line to be furniture: its kind, where they stand, and an example of either side.
 
     `heading` cues are whole lines that open a run of furniture; `foot` cues are whole lines that count only
-    at the end of a report, as notes on its author do.
+    at the end of a report, as notes on its author do. One of its `keys` stands in every line that a cue with keys
+    can take, so that the pattern need not be tried on others.
     """
 
     kind: str
     where: str
     words: str
+    keys: tuple[str, ...]
     example: str
     counterexample: str
     pattern: re.Pattern[str]
     row: str = "a cue"  # file and line: a reason names the row, never the words it set aside
+
+    def may_stand_in(self, folded: str) -> bool:
+        """Tell whether the pattern is worth trying on a `plain` line without capitals."""
+        return not self.keys or any(map(folded.__contains__, self.keys))
 
     def stands_in(self, straight: str) -> bool:
         """Tell whether the words stand in a `plain` line, where the cue wants them."""
@@ -127,9 +133,8 @@ class Furniture:
     outlets: dict[str, str]  # folded name or variant → name
     not_places: frozenset[str]
     # Answers given: a line is asked about several times, and sites repeat theirs on every page.
-    opening: re.Pattern[str] | None = (
-        None  # any cue that stands at the start of a line: a gate before all of those
-    )
+    opening: re.Pattern[str] | None = None  # any cue at the start of a line: a gate before all of those
+    inside: tuple[Cue, ...] = ()  # the cues behind no gate
     known: dict[tuple[str, bool], Cue | None] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -140,7 +145,7 @@ class Furniture:
         """
         cues = _cues()
         tables = (Knowledge(_months(), _zones()), _outlets(), _not_places())
-        return cls(cues, *tables, opening_of(cues))
+        return cls(cues, *tables, opening_of(cues), tuple(cue for cue in cues if cue.where in INSIDE))
 
     def cue(self, text: str, *, at_foot: bool = False) -> Cue | None:
         """The first cue that shows the line to be furniture, in the order of the table; headings first."""
@@ -155,16 +160,15 @@ class Furniture:
 
     def _cue(self, text: str, at_foot: bool) -> Cue | None:
         straight = plain(text)
+        folded = straight.casefold()
         found = None
         opens = self.opening is None or self.opening.match(straight) is not None
-        for cue in self.cues:
-            if (
-                (not opens and cue.where not in INSIDE)
-                or (cue.where == "foot" and not at_foot)
-                or (cue.where in ("whole", "heading") and len(text) > SHORT)
+        for cue in self.cues if opens else self.inside:
+            if (cue.where == "foot" and not at_foot) or (
+                cue.where in ("whole", "heading") and len(text) > SHORT
             ):
                 continue
-            if cue.stands_in(straight):
+            if cue.may_stand_in(folded) and cue.stands_in(straight):
                 if cue.where == "heading":
                     return cue
                 found = found or cue
@@ -194,7 +198,7 @@ def rows(name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, s
 
 def _cues() -> tuple[Cue, ...]:
     found = []
-    for line, row in rows("furniture.csv", ("kind", "where", "words", "example", "counterexample")):
+    for line, row in rows("furniture.csv", ("kind", "where", "words", "keys", "example", "counterexample")):
         if row["where"] not in WHERES:
             raise TableError(
                 "furniture.csv", line, f'unknown place "{row["where"]}"; known: {", ".join(WHERES)}'
@@ -203,8 +207,14 @@ def _cues() -> tuple[Cue, ...]:
             pattern = compile_cue(row["where"], row["words"])
         except re.error as error:
             raise TableError("furniture.csv", line, f"not a pattern: {error}") from error
-        told = (row["kind"], row["where"], row["words"], row["example"], row["counterexample"])
-        found.append(Cue(*told, pattern, f"furniture.csv:{line}"))
+        keys = tuple(row["keys"].split("|")) if row["keys"] else ()
+        told = (row["kind"], row["where"], row["words"], keys, row["example"], row["counterexample"])
+        cue = Cue(*told, pattern, f"furniture.csv:{line}")
+        if not cue.may_stand_in(plain(cue.example).casefold()):
+            raise TableError(
+                "furniture.csv", line, f'no key of the cue stands in its example "{cue.example}"'
+            )
+        found.append(cue)
     return tuple(found)
 
 
