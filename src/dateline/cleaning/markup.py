@@ -52,7 +52,7 @@ class Element:
 
 
 @dataclass(slots=True)
-class _Open:
+class Open:
     tag: str
     attributes: dict[str, str]
     start: int
@@ -65,7 +65,7 @@ class Page:
     """What one pass over the markup gives: lines, elements that hold facts, and what stands in script elements."""
 
     lines: list[Line] = field(default_factory=list)
-    places: list[tuple[_Open, ...]] = field(default_factory=list)
+    places: list[tuple[Open, ...]] = field(default_factory=list)
     metas: list[Element] = field(default_factory=list)
     times: list[Element] = field(default_factory=list)
     images: list[Element] = field(default_factory=list)
@@ -146,7 +146,7 @@ class _Reader:
 
     def __init__(self, text: str, page: Page) -> None:
         self.source, self.page = text, page
-        self.open: list[_Open] = []
+        self.open: list[Open] = []
         self.chars: list[str] = []
         self.runs: list[list[int]] = []
         self.length = 0
@@ -192,7 +192,7 @@ class _Reader:
         if tag == "a":
             self.in_link += 1
         if (tag not in VOID and tag not in SILENT) or tag == "head":
-            self.open.append(_Open(tag, attributes, start, end))
+            self.open.append(Open(tag, attributes, start, end))
 
     def _close(self, end: int, tag: str) -> None:
         if tag in BREAKING:

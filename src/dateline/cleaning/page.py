@@ -2,32 +2,26 @@
 
 Cascade: trafilatura's main text is found again among the visible lines · elements that by their tag
 or class are furniture are taken out of it · head lines (time, byline, credit) between the title and the
-first paragraph are read like those of plain text · the furniture cues judge what is left · credit lines and
-correction notices that the library dropped are put back.
+first paragraph are read like those of plain text · the furniture cues judge what is left · what only the lines
+around it spoke against is put back where it stands in the element of the report's own paragraphs · credit lines
+and correction notices that the library dropped are put back.
 """
 
 from __future__ import annotations
 
-import logging
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-import trafilatura
-
+from dateline.cleaning.extraction import extract, find_main, key, line_keys
 from dateline.cleaning.head import dated_pieces, read_head_line
 from dateline.cleaning.judge import judge, read_rest
 from dateline.cleaning.lines import Line, Verdict, aside, keep
-from dateline.cleaning.markup import Page
-from dateline.cleaning.shapes import credit_of, is_correction
+from dateline.cleaning.markup import Open, Page
+from dateline.cleaning.shapes import credit_of, is_correction, is_prose
 from dateline.cleaning.table import Furniture
-
-# trafilatura tells its log of every page it finds odd; what matters is told by our own reasons.
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 ZONE_TAGS: Final = {
     "nav": "navigation",
@@ -49,7 +43,7 @@ ZONE_WORDS: Final = {
     " popular most-read mostread"
     " teaser teasers promo latest-news also-read inline-related box-related",
     "share": "share sharing social socials social-share sharebar addthis share-buttons",
-    "newsletter": "newsletter subscribe subscription signup sign-up nl",
+    "newsletter": "newsletter subscribe subscription signup sign-up",
     "comments": "comments comment-list respond disqus comment-form discussion",
     "cookies": "cookie cookies consent gdpr cookie-banner privacy-banner",
     "advertising": "ad ads advert advertisement advertising box--ad sponsored sponsor banner-ad ad-slot",
@@ -57,23 +51,32 @@ ZONE_WORDS: Final = {
     "tags": "tags taglist tag-list post-tags topics keywords",
     "poll": "poll survey quiz",
     "footer": "footer site-footer colophon",
-    "aside": "sidebar side-bar widget widgets ticker breaking-news alert-bar",
+    "aside": "sidebar side-bar ticker breaking-news alert-bar",
+    "widget": "widget widgets",
 }
+HOLDERS: Final = frozenset("article blockquote body center dd div main section td".split())
 ZONES: Final = {word: zone for zone, words in ZONE_WORDS.items() for word in words.split()}
-KEY: Final = re.compile(r"[\W_]+")
-HOLDS_MAIN: Final = 0.4
-SURE: Final = 40  # letters that do not stand in two places of a page by chance
+HOLDS_MAIN: Final = 0.4  # of the main text's letters: an element that holds so many is no furniture
+HOLDS_PARAGRAPHS: Final = 8  # of the main text: neither is one that holds so many
+HOME: Final = 3  # paragraphs that an element holds directly, to be the report's own
+UNLINKED: Final = 0.5  # of a line's letters at most are links, in a paragraph
+ABOVE_TITLE: Final = 0.25  # of the main text at most stands above the title
+SECTION_HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6")
+# What the furniture pass says of a line for the lines around it, not for its own words.
+AFTER_REPORT: Final = "stands after the credit line"
+UNDER_COMMENTS: Final = "stands under a heading of comments"
+BY_NEIGHBOURS: Final = ("stands under", "stands after", "nothing but a link", "one of several")
 
 
 def judge_page(
     page: Page, source: str, furniture: Furniture, headlines: Sequence[str]
 ) -> tuple[Verdict, ...]:
     """Judge every visible line of a page, in page order. `headlines` are the titles the metadata gives."""
-    main = find_main(page, source)
+    main = find_main(page.lines, extract(source))
     lines = zone_lines(page, main)
     if not main:
         return _judge_bare(lines, furniture)
-    title = _find_title(lines, headlines)
+    title = _find_title(lines, headlines, main)
     first = _first_main(lines, main, title, furniture)
     verdicts: dict[int, list[Verdict]] = {}
     inside: list[int] = []
@@ -92,6 +95,7 @@ def judge_page(
             verdicts[number] = [aside(line, "page", "outside the main text of the page")]
     head = [one for number in sorted(verdicts) for one in verdicts[number] if number < first]
     judged = read_rest([lines[number] for number in inside], furniture, head)
+    judged = put_back(judged, [_holder(page.places[number]) for number in inside])
     verdicts.update({number: [one] for number, one in zip(inside, judged, strict=True)})
     return tuple(one for number in sorted(verdicts) for one in verdicts[number])
 
@@ -103,89 +107,75 @@ def _judge_bare(lines: Sequence[Line], furniture: Furniture) -> tuple[Verdict, .
     return tuple(sorted((*zoned, *judged), key=lambda one: one.line.item_start))
 
 
-def find_main(page: Page, source: str) -> frozenset[int]:
-    """Find the visible lines that the library takes for main text, by their letters and in its order."""
-    extracted = _extract(source)
-    if not extracted:
-        return frozenset()
-    keys = [key(line.text) for line in page.lines]
-    where: dict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(keys):
-        where[one].append(number)
-    found: set[int] = set()
-    at = 0
-    for written in extracted.split("\n"):
-        wanted = key(written)
-        if not wanted:
-            continue
-        numbers = _find_line(wanted, keys, where, at, found)
-        found.update(numbers)
-        if numbers:
-            at = numbers[-1] + 1
-    # Cells of a table and pieces around a break come joined into one line: what is long enough is found inside.
-    whole = "\n".join(key(written) for written in extracted.split("\n"))
-    found.update(number for number, one in enumerate(keys) if len(one) >= SURE and one in whole)
-    return frozenset(found)
+def put_back(verdicts: Sequence[Verdict], holders: Sequence[int]) -> list[Verdict]:
+    """Put back what was set aside for the lines around it and stands directly among the report's paragraphs.
 
-
-def _find_line(
-    wanted: str, keys: Sequence[str], where: dict[str, list[int]], at: int, found: set[int]
-) -> list[int]:
-    """The lines that make up one line of the library: the same letters, or several that together give them."""
-    same = [number for number in where.get(wanted, ()) if number not in found]
-    if same:
-        return [next((number for number in same if number >= at), same[0])]
-    for start in (*range(at, len(keys)), *range(at)):
-        if len(keys[start]) >= 4 and wanted.startswith(keys[start]) and start not in found:
-            numbers, length = [start], len(keys[start])
-            while length < len(wanted) and numbers[-1] + 1 < len(keys):
-                following = keys[numbers[-1] + 1]
-                if not wanted.startswith(following, length):
-                    break
-                numbers.append(numbers[-1] + 1)
-                length += len(following)
-            if length * 2 >= len(wanted):
-                return numbers
-    if len(wanted) >= 30:
-        inside = [number for number, one in enumerate(keys) if number not in found and wanted in one]
-        if inside:
-            return [next((number for number in inside if number >= at), inside[0])]
-    return []
-
-
-def key(text: str) -> str:
-    """The letters and digits of a text alone, without accents, for comparing it across extractors.
-
-    >>> key("“One–two”, three")
-    'onetwothree'
+    A list of headlines has an element of its own. Of what stands in one element with three paragraphs of
+    the report only links that are no headings of its sections are furniture; numbers alone are cells.
     """
-    return KEY.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    paragraphs: dict[int, int] = defaultdict(int)
+    for one, holder in zip(verdicts, holders, strict=True):
+        paragraphs[holder] += one.block == "body" and _is_paragraph(one.line)
+    cut_off = [one for one in verdicts if one.reason.startswith(AFTER_REPORT) and _is_paragraph(one.line)]
+    judged = []
+    for number, (one, holder) in enumerate(zip(verdicts, holders, strict=True)):
+        at_home = paragraphs[holder] >= HOME and _is_own(verdicts, number, holders)
+        if one.block is None and not any(map(str.isalpha, one.line.text)):
+            judged.append(keep(one.line, "body", "a number in the main text"))
+        elif one.block is None and one.reason == UNDER_COMMENTS:
+            judged.append(keep(one.line, "body", "main text that the library, which drops comments, keeps"))
+        elif one.reason.startswith(AFTER_REPORT) and len(cut_off) >= HOME and one.line.linked < UNLINKED:
+            judged.append(keep(one.line, "body", "the main text goes on for paragraphs after a credit"))
+        elif one.block is None and one.reason.startswith(BY_NEIGHBOURS) and at_home:
+            judged.append(keep(one.line, "body", "stands in the element of the report's paragraphs"))
+        else:
+            judged.append(one)
+    return judged
 
 
-def _extract(source: str) -> str:
-    try:
-        extracted = trafilatura.extract(
-            source, include_comments=False, include_tables=True, deduplicate=False
-        )
-    except (ValueError, TypeError, AttributeError, RecursionError, AssertionError):
-        return ""  # malformed markup that the library's parser gives up on; the visible lines remain
-    return extracted or ""
+def _is_own(verdicts: Sequence[Verdict], number: int, holders: Sequence[int]) -> bool:
+    """Tell whether a line among the report's paragraphs is one of them, or the heading of those below it."""
+    line = verdicts[number].line
+    if line.tag not in SECTION_HEADINGS:
+        return _is_paragraph(line)
+    after = number + 1
+    return after < len(verdicts) and holders[after] == holders[number] and _is_paragraph(verdicts[after].line)
+
+
+def _is_paragraph(line: Line) -> bool:
+    return line.linked < UNLINKED and is_prose(line)
+
+
+def _holder(elements: Sequence[Open]) -> int:
+    """The element that a line's own block stands in, by its identity."""
+    return id(next((one for one in reversed(elements) if one.tag in HOLDERS), None))
 
 
 def zone_lines(page: Page, main: frozenset[int]) -> list[Line]:
     """Give each line the zone of its elements; an element that holds much of the main text is no furniture."""
     total = sum(len(page.lines[number].text) for number in main) or 1
     share: dict[int, int] = defaultdict(int)
+    paragraphs: dict[int, int] = defaultdict(int)
     for number in main:
+        line = page.lines[number]
+        is_paragraph = _is_paragraph(line)
         for element in page.places[number]:
-            share[id(element)] += len(page.lines[number].text)
+            share[id(element)] += len(line.text)
+            paragraphs[id(element)] += is_paragraph
+    zones: dict[int, str] = {}
     lines = []
     for line, elements in zip(page.lines, page.places, strict=True):
-        zone = ""
         for element in elements:
-            if share[id(element)] < HOLDS_MAIN * total:
-                zone = zone or _zone(element.tag, element.attributes)
-        lines.append(replace(line, zone=zone))
+            at = id(element)
+            if at not in zones:
+                held = share[at] >= HOLDS_MAIN * total or paragraphs[at] >= HOLDS_PARAGRAPHS
+                zone = "" if held else _zone(element.tag, element.attributes)
+                # Page builders make widgets of the report's own sections.
+                zones[at] = "" if zone == "widget" and paragraphs[at] else zone
+            if zones[at]:
+                line = replace(line, zone=zones[at])
+                break
+        lines.append(line)
     return lines
 
 
@@ -201,19 +191,34 @@ def _zone(tag: str, attributes: dict[str, str]) -> str:
     return ""
 
 
-def _find_title(lines: Sequence[Line], headlines: Sequence[str]) -> int | None:
-    """The visible title: the line whose letters a headline of the metadata has, an `<h1>` first."""
-    wanted = [key(one) for one in headlines if key(one)]
+def _find_title(lines: Sequence[Line], headlines: Sequence[str], main: frozenset[int]) -> int | None:
+    """The visible title: the line whose letters a headline of the metadata has, an `<h1>` first.
+
+    It stands above the main text: a box below may link to the page by its own title.
+    """
+    wanted = [one for one in map(key, headlines) if one]
+    last = _last_title(lines, main)
+    keys = line_keys([line.text for line in lines[:last]])
     ranked = sorted(
-        (line.tag != "h1", wanted.index(key(line.text)), number)
-        for number, line in enumerate(lines)
-        if key(line.text) in wanted and (line.tag == "h1" or not line.zone)
+        (lines[number].tag != "h1", wanted.index(one), number)
+        for number, one in enumerate(keys)
+        if one in wanted and (lines[number].tag == "h1" or not lines[number].zone)
     )
     if ranked:
         return ranked[0][2]
-    titles = [number for number, line in enumerate(lines) if line.tag == "h1" and not line.zone]
-    starting = [n for n in titles if any(one.startswith(key(lines[n].text)) for one in wanted)]
+    titles = [number for number in range(last) if lines[number].tag == "h1" and not lines[number].zone]
+    starting = [n for n in titles if any(one.startswith(keys[n]) for one in wanted)]
     return next(iter(starting or titles), None)
+
+
+def _last_title(lines: Sequence[Line], main: frozenset[int]) -> int:
+    """Where so much of the main text has passed that no title follows any more."""
+    left = ABOVE_TITLE * sum(len(lines[number].text) for number in main)
+    for number in sorted(main):
+        left -= len(lines[number].text)
+        if left < 0:
+            return number + 1
+    return len(lines)
 
 
 def _first_main(lines: Sequence[Line], main: frozenset[int], title: int | None, furniture: Furniture) -> int:
