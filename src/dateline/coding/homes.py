@@ -30,7 +30,8 @@ VAGUE: Final = frozenset(
     department detachment division embassy executive fleet force mission office party patrol regulator republic
     reserve secretariat side state team tribunal unit""".split()
 )
-OFFICES: Final = frozenset({"president", "premier", "monarch", "king", "emir", "sultan", "minister"})
+OFFICES: Final = frozenset({"president", "premier", "monarch", "king", "emir", "sultan"})
+OFTEN: Final = 2  # namings of a country before "the president" is its own and no guest in it
 RANKS: Final = frozenset({"soldier", "troop", "policeman", "prosecutor", "lawmaker"})
 REBELS: Final = frozenset({"rebel", "insurgent", "separatist", "guerrilla", "guerilla", "secessionist"})
 GANGS: Final = frozenset({"gang", "cartel"})
@@ -49,7 +50,7 @@ def home_of(
     if agent is None or not _is_organ(token, agent) or not _stands_alone(actors, sentence, token):
         return ()
     country = country_of_story(actors, sentence, without if agent.sector in STATE_SECTORS else frozenset())
-    if country is None:
+    if country is None or (base(token) in OFFICES and actors.countries_told()[country] < OFTEN):
         return ()
     code = country if agent.sector in STATE_SECTORS else f"{country}/{agent.sector}"
     span = Span(token.start, token.end)
@@ -72,7 +73,8 @@ def _stands_alone(actors: ActorIndex, sentence: Sentence, token: Token) -> bool:
     if any(t.text.lower() != "the" for t in children(sentence, token, "det")):
         return False
     for modifier in children(sentence, token, "amod", "compound", "nmod"):
-        if modifier.text.lower() not in OWN or actors.name_at(sentence, modifier) is not None:
+        own = modifier.text.lower() in OWN or base(token) in REBELS  # "Tuareg rebels" are the story's
+        if not own or actors.name_at(sentence, modifier) is not None:
             return False
     for preposition in children(sentence, token, "prep"):
         below = child(sentence, preposition, "pobj")

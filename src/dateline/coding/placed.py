@@ -24,6 +24,7 @@ from dateline.parsing.tree import top_of
 RULE: Final = "roles.place"
 OWN_PEOPLE: Final = "roles.own-people"
 BORNE_BY_PLACES: Final = frozenset({"ASSAULT", "COERCE"})
+GRANTED: Final = frozenset({"CONCEDE"})  # what a state allows, it allows its own
 COLLECTIVE: Final = frozenset({"body", "force", "group"})
 # States that are gone, with the countries of today on their soil.
 PARTS: Final = {
@@ -96,16 +97,18 @@ def _bearer_placed(
     if any(a.country or a.id not in ("BUS", "CVL") for a in mention.recipients):
         return mention
     bearer = _nameless(mention, "recipients", sentence)
-    if bearer is None or not (mention.type in BORNE_BY_PLACES or mention.mode == "convict"):
+    if bearer is None or not (mention.type in BORNE_BY_PLACES | GRANTED or mention.mode == "convict"):
         return mention
     span, token = bearer
     agent = actors.agent_at(sentence, token)
+    if mention.type in GRANTED:
+        return _own_people(mention, sentence, actors, bearer)
     place = _inside(mention.places, span)
     if place is None and _stays(token, agent) and (agent is not None or mention.type == "ASSAULT"):
         place = _sole(mention.places)
     if place is not None:
         return _borne_in(mention, place, agent, invaders)
-    own = _own_people(mention, span, agent, token)
+    own = _own_people(mention, sentence, actors, bearer)
     return own if own.recipients or mention.places else _of_story(own, sentence, actors, span, token)
 
 
@@ -152,13 +155,18 @@ def _then(code: str, mention: Mention) -> str:
     return next((a.country for a in mention.actors if a.country and code in PARTS.get(a.country, ())), code)
 
 
-def _own_people(mention: Mention, span: Span, agent: Agent | None, token: Token) -> Mention:
+def _own_people(
+    mention: Mention, sentence: Sentence, actors: ActorIndex, bearer: tuple[Span, Token]
+) -> Mention:
     """ "Egyptian police arrested 40 bloggers": of Egypt, where no other country is told."""
+    span, token = bearer
+    agent = actors.agent_at(sentence, token)
     homes = {a.country for a in mention.actors if a.country and a.sector in STATE_SECTORS}
     abroad = {country for place in mention.places for country in place.countries} - homes
-    at_home = any(a.sector in AT_HOME for a in mention.actors) or mention.type != "ASSAULT"
-    known = agent is not None or token.entity == "PERSON"
-    if len(homes) != 1 or abroad or not at_home or not known or not _stays(token, agent):
+    abroad |= set(actors.countries_in(sentence.index)) - homes
+    officers = any(a.sector in AT_HOME for a in mention.actors)
+    known = officers if agent is None else officers or mention.type != "ASSAULT"
+    if len(homes) != 1 or abroad or not known or not _is_person(token, agent) or not _stays(token, agent):
         return mention
     home = homes.pop()
     sector = "CVL" if agent is None or agent.sector in STATE_SECTORS else agent.sector
@@ -178,6 +186,10 @@ def _nameless(mention: Mention, role: str, sentence: Sentence) -> tuple[Span, To
         return None
     top = top_of(sentence, reason.span)
     return (reason.span, kernels(sentence, top)[-1]) if top is not None else None
+
+
+def _is_person(token: Token, agent: Agent | None) -> bool:
+    return token.entity == "PERSON" or agent is not None
 
 
 def _stays(token: Token, agent: Agent | None) -> bool:
@@ -211,5 +223,6 @@ def _inside(places: Sequence[Place], span: Span) -> Place | None:
 
 def _sole(places: Sequence[Place]) -> Place | None:
     """The first of places that all lie in one country."""
-    countries = {place.countries for place in places}
-    return places[0] if len(countries) == 1 and len(places[0].countries) == 1 else None
+    within = [place for place in places if place.kind not in ("border", "sea")]  # near a border is not beyond it
+    countries = {place.countries for place in within}
+    return within[0] if len(countries) == 1 and len(within[0].countries) == 1 else None

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.coding.actors.table import STATE_SECTORS
-from dateline.coding.frames import base
+from dateline.coding.frames import base, subject, word
 from dateline.coding.parties import OTHERS, Scene, lookup_of, parties_of, speaking_parties
 from dateline.coding.sites import Match, Site
 from dateline.coding.slots import Lookup, fill
 from dateline.model import Actor, Reason, Sentence, Token
-from dateline.parsing.tree import child, span_of, subtree
+from dateline.parsing.tree import ancestors, child, span_of, subtree
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,28 @@ def read_roles(match: Match, scene: Scene) -> Roles:
     if match.rule.joint:
         return _joint(match, scene, lookup, actors, actor_reasons)
     recipients, recipient_reasons = _first(match, match.rule.recipient, scene, lookup, "recipients", actors)
+    if not recipients and match.rule.type == "THREATEN":
+        recipients, recipient_reasons = _conditioned(match, scene, actors) or (recipients, recipient_reasons)
     return Roles(actors, recipients, actor_reasons + recipient_reasons)
+
+
+def _conditioned(
+    match: Match, scene: Scene, actors: tuple[Actor, ...]
+) -> tuple[tuple[Actor, ...], tuple[Reason, ...]] | None:
+    """Whom a threat is held out to: "would strike *unless Tirana* yields" is one to Albania."""
+    sentence, known = match.site.sentence, {actor.id for actor in actors}
+    for verb in sentence.tokens:
+        mark = child(sentence, verb, "mark")
+        if verb.dep != "advcl" or mark is None or word(mark) not in ("if", "unless", "until"):
+            continue
+        doer = subject(sentence, verb)
+        named = parties_of(scene, sentence, doer, places=True, owners=True) if doer is not None else ()
+        found = tuple(actor for actor in named if actor.id not in known)
+        if found and any(above.index == match.site.clause.index for above in ancestors(sentence, verb)):
+            names = ", ".join(dict.fromkeys(actor.text for actor in found))
+            why = f"{names}: who must act, after {mark.text!r}"
+            return found, (Reason("recipients", found[0].span, match.rule.id, why),)
+    return None
 
 
 def _joint(

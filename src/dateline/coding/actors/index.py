@@ -173,11 +173,24 @@ class ActorIndex:
             if others:
                 return tuple(self._body_of(other, known, span) for other in others)
         people = name.as_("people")
-        if people is not None and _is_ethnic(sentence, name.first):
+        if people is not None and (
+            _is_ethnic(sentence, name.first) or self._are_minority(sentence, tokens[-1], known)
+        ):
             return (self._ethnic(sentence, tokens[-1], span),)
         if people is not None and _are_private(sentence, sentence.tokens[name.last]):
             return (self._actor(known, f"{known.codes[0]}/CVL", "CVL", span),)
         return tuple(self._actor(known, code, known.sector, span) for code in known.codes)
+
+    def _are_minority(self, sentence: Sentence, token: Token, known: Known) -> bool:
+        """ "The Albanians of southern Serbia" are Serbia's; "Americans in Serbia" stay American."""
+        inner = (
+            place
+            for preposition in children(sentence, token, "prep")
+            if fold(preposition.text) == "of" and token.tag in ("NNS", "NNPS")
+            for place in children(sentence, preposition, "pobj")
+        )
+        homes = (home for place in inner if (home := self.name_at(sentence, place)) is not None)
+        return any(home.known.sense == "country" and home.known.country != known.country for home in homes)
 
     def _ethnic(self, sentence: Sentence, token: Token, span: Span) -> Actor:
         """ "Ethnic Serbs in Kosovo" are Kosovo's; elsewhere they are people of no state."""

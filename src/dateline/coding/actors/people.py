@@ -15,6 +15,7 @@ from dateline.coding.actors.context import Context, Named
 from dateline.coding.actors.table import STATE_SECTORS, ActorTable, Known
 from dateline.coding.actors.titles import TITLE_WORDS, describes, run_back, title_of
 from dateline.model import Document, Sentence, Span, Token
+from dateline.parsing.metonymy import is_locative
 from dateline.parsing.names import POSSESSIVE, edits, fold, words_of
 
 NOT_NAMES = frozenset(
@@ -398,7 +399,23 @@ def _person(
                 f"speaks in a sentence about {owner.name}",
                 "people.story",
             )
+        told = _only_country(context, sentences, named)
+        if told is not None:
+            reason = f"an officer in a text that names {table.countries[told]} and no other country"
+            return replace(plain, codes=(told,), country=told, sector=sector, reason=reason, rule="people.story")
     return replace(plain, sector=sector, rule="people.unplaced", reason="no word tells whom they act for")
+
+
+def _only_country(
+    context: Context, sentences: Sequence[Sentence], named: Sequence[Sequence[Named]]
+) -> str | None:
+    """The only country a text names, where it names it as more than the place somebody is in."""
+    acts = any(
+        name.known.country and not is_locative(sentence, name.first, name.last)
+        for sentence, names in zip(sentences, named, strict=True)
+        for name in names
+    )
+    return next(iter(context.countries)) if acts and len(context.countries) == 1 else None
 
 
 def _acting_for(person: Person, owner: Known, sector: str, former: bool, reason: str, rule: str) -> Person:
