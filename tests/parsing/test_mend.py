@@ -19,6 +19,7 @@ from dateline.parsing.spacy import SpacyParser
         ("Argentine aircraft sank HMS Sheffield on May 4.", "sank", "aircraft", "Sheffield"),
         ("France ends its mission, brings soldiers home", "brings", "France", "soldiers"),
         ("Women banged pots and pans in Buenos Aires.", "banged", "Women", "pots"),
+        ("Azerbaijan reserves the right to take it back.", "reserves", "Azerbaijan", "right"),
         ("Algeria legalised opposition parties.", "legalised", "Algeria", "parties"),
         ("Kinshasa told the militia to leave the city or face arrest.", "face", "militia", "arrest"),
         ("The Arab League chief conferred with the Syrian minister.", "conferred", "chief", None),

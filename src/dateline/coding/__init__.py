@@ -227,9 +227,11 @@ def _talked_of(match: Match, lookup: Lookup) -> tuple[tuple[Token, ...], ...]:
         return ()
     sentence = match.site.sentence
     ways = (
+        "for",
         "clause|purpose",
-        "for|of|to|with|over|on|against|object",
-        "clause.object|purpose.object|clause.to",
+        "object",
+        "of|to|with|over|on|against",
+        "clause.object|purpose.object|clause.to|clause.clause",
     )
     return tuple(
         tuple(k for token in fill(match.site, way, lookup) for k in kernels(sentence, token)) for way in ways

@@ -5,6 +5,7 @@ Each mend looks at one shape of tree and says what it should be; a sentence with
 | shape | sentence | mend |
 |---|---|---|
 | verb below its object | "The army *parachuted* supplies into the city." | the verb stands above the noun |
+| noun with an object | "Chad *reserves* the right to respond." | a verb, what stood before it its subject |
 | "is" and a noun with "-ing" | "Chad is *massing* troops." | a verb with an object |
 | adjective with a passive auxiliary | "Their accounts were *frozen*." | a participle |
 | name as an adverbial | "Rebels captured *Adré*." | the object |
@@ -50,7 +51,15 @@ Tokens = tuple[Token, ...]
 
 def mend(tokens: Tokens) -> Tokens:
     """Return the sentence with the trees of the table above set right."""
-    for step in (_verbs_below_objects, _progressives, _passives, _objects, _or_face, _main_verbs):
+    for step in (
+        _verbs_below_objects,
+        _nouns_with_objects,
+        _progressives,
+        _passives,
+        _objects,
+        _or_face,
+        _main_verbs,
+    ):
         tokens = step(tokens)
     return tokens
 
@@ -97,6 +106,19 @@ def _is_only_verb(tokens: Tokens, verb: Token) -> bool:
     alone = thing.head == thing.index and not any(t.tag in FINITE or t.tag == "MD" for t in tokens)
     named = name.dep == "npadvmod" and name.head == verb.index and name.entity in ("GPE", "ORG", "PERSON")
     return verb.tag == "VBN" and alone and named
+
+
+def _nouns_with_objects(tokens: Tokens) -> Tokens:
+    for word in tokens[1:]:
+        name = tokens[word.index - 1]
+        if word.tag != "NNS" or not _has(tokens, word, "dobj") or word.dep in ("dobj", "pobj"):
+            continue
+        if name.dep == "compound" and name.head == word.index and name.pos == "PROPN":
+            lemma = word.text.lower().removesuffix("s")
+            tokens = _changed(
+                tokens, replace(word, tag="VBZ", pos="VERB", lemma=lemma), replace(name, dep="nsubj")
+            )
+    return tokens
 
 
 def _progressives(tokens: Tokens) -> Tokens:

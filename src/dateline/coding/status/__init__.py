@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from dateline.coding.status.background import background_reason
 from dateline.coding.status.climb import climb
@@ -23,6 +24,10 @@ from dateline.model import Reason, Sentence, Span, Statement, Token
 from dateline.parsing.tree import ancestors, child, children
 
 __all__ = ["StatusTable", "Verdict", "Wording", "judge", "load_status"]
+
+
+# Rules of grammar that say when or what for: they make a deed open, but not a threat or a refusal.
+OPENING: Final = frozenset({"status.condition", "status.infinitive", "status.purpose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def judge(
 def _not_read(
     scope: Scope, found: list[Operator], words: Sequence[Token], statement: Statement | None
 ) -> list[Operator]:
-    """What is above a deed of fixed status, without what its rule has read, and without what the threat waits for."""
+    """What is above a deed of fixed status, without what its rule has read, what it waits for and what it is for."""
     read = [Span(t.start, t.end) for t in words]
     if statement is not None and statement.cue is not None:
         read.append(statement.cue)
@@ -91,8 +96,7 @@ def _not_read(
     return [
         one
         for one in found
-        if not any(one.span.overlaps(span) for span in read)
-        and (one.rule != "status.condition" or one in opening)
+        if not any(one.span.overlaps(span) for span in read) and (one.rule not in OPENING or one in opening)
     ]
 
 

@@ -18,6 +18,7 @@ from dateline.coding.status.frames import (
     is_finite,
     is_open_modifier,
     is_particle,
+    is_ranked,
     noun_frame,
 )
 from dateline.coding.status.operators import Operator, operator
@@ -429,6 +430,8 @@ def _under_noun(scope: Scope, node: Token, noun: Token) -> Step:
         return Step((_whether(sentence, node, noun),), None)
     if node.dep == "acl" and is_open_modifier(sentence, node, noun):
         return Step((), noun)
+    if frame == "to" and is_ranked(sentence, noun):
+        return Step(tuple(_noun_operators(scope, noun)), noun)
     if frame == "to":
         return Step((*_noun_operators(scope, noun), operator("planned", (node,), "status.infinitive")), noun)
     return STOP

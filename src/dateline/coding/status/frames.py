@@ -15,6 +15,7 @@ from dateline.parsing.tree import child, children, head, subtree
 
 OBJECTS: Final = ("dobj", "nsubjpass", "attr", "oprd", "dative")
 DEFINITE: Final = frozenset("the this that these those its his her their our my your".split())
+RANKS: Final = frozenset("first second third last latest only sole".split())
 PARTITIVE: Final = frozenset(
     """all any another both dozen each few half handful hundred many more most number one part rest round score
     series several some third thousand two three wave""".split()
@@ -145,3 +146,8 @@ def is_open_modifier(sentence: Sentence, node: Token, noun: Token) -> bool:
         and noun.dep == "dobj"
         and head(sentence, noun).lemma in ("want", "need", "see", "like")
     )
+
+
+def is_ranked(sentence: Sentence, noun: Token) -> bool:
+    """Tell of "the *first* country to recognise it": what follows tells what it did, not what it plans."""
+    return any(t.text.lower() in RANKS for t in children(sentence, noun, "amod"))
