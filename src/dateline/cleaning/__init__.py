@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from dateline.cleaning.extraction import key
 from dateline.cleaning.facts import (
     block_fact,
     byline_fact,
@@ -16,13 +17,13 @@ from dateline.cleaning.facts import (
     publisher_fact,
     set_apart,
 )
-from dateline.cleaning.judge import judge
 from dateline.cleaning.language import tell_language
 from dateline.cleaning.lines import Verdict, text_lines
 from dateline.cleaning.markup import Page, read_page
 from dateline.cleaning.metadata import PageFacts, make_published, read_metadata, read_time, url_published
-from dateline.cleaning.page import judge_page, key
+from dateline.cleaning.page import judge_page
 from dateline.cleaning.published import read_moment
+from dateline.cleaning.repeats import is_page, judge_text, repeats_in, set_repeats_aside
 from dateline.cleaning.table import Furniture
 from dateline.errors import UnreadableItem
 from dateline.model import Block, Document, Fact, Offset, Published, SetAside, SourceItem, Span, stable_id
@@ -30,7 +31,6 @@ from dateline.readers.base import STATED, STATED_RULE
 
 __all__ = ["Furniture", "clean"]
 
-HTML_TYPE: Final = ("content-type", "text/html")
 NO_DAY: Final = "no full date with day, month and year stands beside the headline"
 
 
@@ -39,12 +39,15 @@ def clean(item: SourceItem, furniture: Furniture) -> Document:
 
     Raises UnreadableItem where nothing but furniture is found.
     """
-    if item.format == "html" or HTML_TYPE in item.metadata:
+    if is_page(item):
         page = read_page(item.text)
         facts = read_metadata(page, item.text, furniture)
-        verdicts = judge_page(page, item.text, furniture, [fact.value for fact in facts.headlines])
+        judged = judge_page(page, item.text, furniture, [fact.value for fact in facts.headlines])
+        verdicts = set_repeats_aside(judged, repeats_in(item, page.lines))
         return _document(item, verdicts, furniture, page, facts)
-    return _document(item, judge(text_lines(item.text), furniture), furniture, None, None)
+    lines = text_lines(item.text)
+    verdicts = judge_text(lines, repeats_in(item, lines), furniture)
+    return _document(item, verdicts, furniture, None, None)
 
 
 def _document(

@@ -17,6 +17,7 @@ Metadata = tuple[tuple[str, str], ...]
 HTML_TYPE: Final = ("content-type", "text/html")
 STATED: Final = "stated.published"  # name of metadata: what a person said with `dateline date`
 STATED_RULE: Final = "published.stated"
+REPEATED: Final = "repeated"  # name of metadata: which lines of the item stand on other pages of its site too
 
 
 Tell = Callable[[str], None]  # takes a line for a person who watches

@@ -26,6 +26,7 @@ from dateline.merging import merge
 from dateline.model import Reading, Skipped, SourceItem
 from dateline.readers import find_items
 from dateline.readers.base import Metadata, Tell, untold
+from dateline.run.repeats import as_repeated, look_through
 from dateline.run.stated import PUBLISHED, as_stated
 from dateline.run.synthetic import mark
 from dateline.store import RecordWriter, RunEntry
@@ -77,6 +78,8 @@ def run(
     not read again. `columns` and `tell` are for tables, as of `find_items`. Raises RecordError, RunError, or
     ConfigError where the reader cannot be made or a stated column is not there.
     """
+    with RecordWriter(record) as writer:
+        look_through(find_items(paths, columns=columns), writer.outlines, entry.kit)
     found = find_items(paths, columns=columns, tell=tell)
     run_items(found, record, make_reader, entry, watch=watch, finished=finished, workers=workers)
 
@@ -97,21 +100,28 @@ def run_items(
         found = _new_items(items, writer, entry.kit, watch)
         for item, outcome in _outcomes(found, make_reader, workers):
             watch(_write(writer, item, outcome, entry.kit))
-        writer.replace_events(merge, find_copies, retellings_among)
+        writer.replace_events(merge, find_copies, retellings_among, threshold=entry.threshold)
         writer.end_run(number, finished())
 
 
 def _new_items(
     found: Iterable[SourceItem | Skipped], writer: RecordWriter, kit: str, watch: Callable[[Step], None]
 ) -> Iterator[SourceItem | Skipped]:
-    """Pass on what is to be read or noted; the same bytes twice in one run are read once."""
+    """Pass on what is to be read or noted; the same bytes twice in one run are read once.
+
+    Documents of earlier runs come last, where lines of theirs are known by now to stand on other pages too.
+    """
     seen: set[str] = set()
     stated = writer.judged(PUBLISHED)
+
+    def knowing(item: SourceItem) -> SourceItem:
+        return as_repeated(as_stated(mark(item), stated), writer.outlines.repeated(item.id))
+
     for one in found:
         if isinstance(one, Skipped):
             yield replace(one, address=writable(one.address))
             continue
-        item = as_stated(mark(one), stated)
+        item = knowing(one)
         item = replace(item, address=writable(item.address))
         if item.id in seen or writer.knows(item, kit):
             seen.add(item.id)
@@ -120,6 +130,7 @@ def _new_items(
         else:
             seen.add(item.id)
             yield item
+    yield from (knowing(item) for item in writer.outlines.outdated(kit) if item.id not in seen)
 
 
 def writable(address: str) -> str:
