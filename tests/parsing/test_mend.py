@@ -13,6 +13,7 @@ from dateline.parsing.spacy import SpacyParser
 @pytest.mark.parametrize(
     ("sentence", "verb", "doer", "done_to"),
     [
+        ("Turkey jails Kurdish mayors", "jails", "Turkey", "mayors"),
         ("Jordan's army parachuted medical supplies into Gaza.", "parachuted", "army", "supplies"),
         ("Rwanda is massing troops along the frontier with Burundi.", "massing", "Rwanda", "troops"),
         ("Swiss bank accounts of the Zairean leader were frozen.", "frozen", None, "accounts"),

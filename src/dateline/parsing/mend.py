@@ -4,6 +4,7 @@ Each mend looks at one shape of tree and says what it should be; a sentence with
 
 | shape | sentence | mend |
 |---|---|---|
+| name before its verb as a part of it | "*Togo* jails six mayors" | the subject |
 | verb below its object | "The army *parachuted* supplies into the city." | the verb stands above the noun |
 | noun with an object | "Chad *reserves* the right to respond." | a verb, what stood before it its subject |
 | "is" and a noun with "-ing" | "Chad is *massing* troops." | a verb with an object |
@@ -38,6 +39,7 @@ IRREGULAR: Final = {
     "held": "hold",
     "hidden": "hide",
 }
+PARTIES: Final = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 NOT_NAMES: Final = frozenset({"CARDINAL", "DATE", "MONEY", "ORDINAL", "PERCENT", "QUANTITY", "TIME"})
 
 # Verbs without an object: their past form below a noun is that noun's own verb.
@@ -75,6 +77,21 @@ def _has(tokens: Tokens, token: Token, *deps: str) -> bool:
 def _changed(tokens: Tokens, *changes: Token) -> Tokens:
     new = {token.index: token for token in changes}
     return tuple(new.get(token.index, token) for token in tokens)
+
+
+def _subjects(tokens: Tokens) -> Tokens:
+    for name in tokens:
+        verb = tokens[name.head]
+        if name.dep not in ("compound", "npadvmod") or name.pos != "PROPN" or name.entity not in PARTIES:
+            continue
+        if (
+            verb.index < name.index
+            or verb.tag not in FINITE
+            or _has(tokens, verb, "nsubj", "nsubjpass", "csubj")
+        ):
+            continue
+        tokens = _changed(tokens, replace(name, dep="nsubj"))
+    return tokens
 
 
 def _verbs_below_objects(tokens: Tokens) -> Tokens:
