@@ -36,28 +36,38 @@ SILENT: Final = (
 # As the HTML standard has it, a quote encloses only after "=". Atomic groups keep the time linear.
 TAG: Final = re.compile(r"""</?([a-zA-Z][\w:\-]{0,60})((?>[^>=]+|=\s*"[^"]*"|=\s*'[^']*'|=)*+)>""")
 ATTRIBUTE: Final = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?""")
-PIECE: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|\s+|[^&\s]+|&")
+# An entity, words with one blank between them, other blanks, or what no reader sees.
+PIECE: Final = re.compile(
+    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|(?: ?[^&\s\xad\u200b]+)++|\s+|&|[\xad\u200b]"
+)
 HEAD_TAGS: Final = frozenset(("base", "link", "meta", "noscript", "script", "style", "template", "title"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Element:
-    """One element of a page with its bounds and attributes."""
+    """One element of a page with its bounds and the element around it; its attributes are read when asked for."""
 
     tag: str
-    attributes: dict[str, str]
+    written: str
     start: int
     inner: int
     end: int
+    parent: Element | None = None
+    read: dict[str, str] | None = None
 
+    @property
+    def attributes(self) -> dict[str, str]:
+        """The attributes, names in small letters."""
+        if self.read is None:
+            self.read = attributes_of(self.written) if "=" in self.written or self.written.strip() else {}
+        return self.read
 
-@dataclass(slots=True)
-class Open:
-    tag: str
-    attributes: dict[str, str]
-    start: int
-    inner: int
-    chars: int = 0
+    def chain(self) -> Iterator[Element]:
+        """The element and those around it, from the innermost."""
+        one: Element | None = self
+        while one is not None:
+            yield one
+            one = one.parent
 
 
 @dataclass(slots=True)
@@ -65,10 +75,9 @@ class Page:
     """What one pass over the markup gives: lines, elements that hold facts, and what stands in script elements."""
 
     lines: list[Line] = field(default_factory=list)
-    places: list[tuple[Open, ...]] = field(default_factory=list)
+    places: list[Element | None] = field(default_factory=list)  # the innermost element of each line
     metas: list[Element] = field(default_factory=list)
     times: list[Element] = field(default_factory=list)
-    images: list[Element] = field(default_factory=list)
     scripts: list[Element] = field(default_factory=list)
     title: Element | None = None
     language: str = ""
@@ -146,7 +155,7 @@ class _Reader:
 
     def __init__(self, text: str, page: Page) -> None:
         self.source, self.page = text, page
-        self.open: list[Open] = []
+        self.open: list[Element] = []
         self.chars: list[str] = []
         self.runs: list[list[int]] = []
         self.length = 0
@@ -158,13 +167,12 @@ class _Reader:
         """Take the next token."""
         if kind == "text":
             if self.open and self.open[-1].tag == "title" and self.page.title is None:
-                last = self.open[-1]
-                self.page.title = Element("title", {}, last.start, start, end)
+                self.page.title = Element("title", "", self.open[-1].start, start, end)
             elif not self.in_head:
                 self._add(start, end)
         elif kind == "silent":
             if tag == "script":
-                self.page.scripts.append(Element(tag, attributes_of(written), start, start, end))
+                self.page.scripts.append(Element(tag, written, start, start, end))
         elif kind == "open":
             self._open(start, end, tag, written)
         else:
@@ -173,34 +181,35 @@ class _Reader:
     def _open(self, start: int, end: int, tag: str, written: str) -> None:
         if tag in BREAKING:
             self.close_line()
-        attributes = attributes_of(written) if written.strip() else {}
-        if tag == "html":
-            self.page.language = attributes.get("lang", "")
-        element = Element(tag, attributes, start, end, end)
+        element = Element(tag, written, start, end, end, self.open[-1] if self.open else None)
         if tag == "meta":
             self.page.metas.append(element)
-        elif tag == "img":
-            self.page.images.append(element)
         elif tag == "time":
             self.page.times.append(element)
-        if tag == "head":
+        elif tag == "html":
+            self.page.language = element.attributes.get("lang", "")
+        elif tag == "a":
+            self.in_link += 1
+        elif tag == "head":
             self.in_head = True
-        elif self.in_head and tag not in HEAD_TAGS:
+        if self.in_head and tag != "head" and tag not in HEAD_TAGS:
             self.in_head = False
         if tag == "p" and any(one.tag == "p" for one in self.open[-3:]):
             self._close(start, "p")
-        if tag == "a":
-            self.in_link += 1
+            element.parent = self.open[-1] if self.open else None
         if (tag not in VOID and tag not in SILENT) or tag == "head":
-            self.open.append(Open(tag, attributes, start, end))
+            self.open.append(element)
 
     def _close(self, end: int, tag: str) -> None:
         if tag in BREAKING:
             self.close_line()
         if tag == "head":
             self.in_head = False
-        if tag == "a":
+        elif tag == "a":
             self.in_link = max(0, self.in_link - 1)
+        if self.open and self.open[-1].tag == tag:
+            self.open.pop()
+            return
         for back in range(1, min(len(self.open), 40) + 1):
             if self.open[-back].tag == tag:
                 del self.open[-back:]
@@ -208,16 +217,23 @@ class _Reader:
 
     def _add(self, start: int, end: int) -> None:
         for match in PIECE.finditer(self.source, start, end):
-            piece = match[0]
-            shown = html.unescape(piece) if piece[0] == "&" and len(piece) > 1 else piece
-            shown = " ".join(shown.split()) or " " if shown.strip() != shown or shown.isspace() else shown
-            shown = shown.replace("\xa0", " ").replace("\xad", "").replace("\u200b", "")
-            if shown == " " and (not self.chars or self.chars[-1].endswith(" ")):
-                continue
-            if not shown:
-                continue
-            exact = len(shown) == len(piece) and shown in (piece, " ")
-            self._append(shown, match.start(), exact)
+            piece, at = match[0], match.start()
+            bare = not self.chars or self.chars[-1].endswith(" ")
+            first = piece[0]
+            if first == "&" and len(piece) > 1:
+                self._add_entity(html.unescape(piece), len(piece), at, bare=bare)
+            elif first.isspace() and piece.isspace():
+                if not bare:
+                    self._append(" ", at, len(piece) == 1)
+            elif first not in "\xad\u200b":
+                blank = bare and first == " "
+                self._append(piece[blank:], at + blank, True)
+
+    def _add_entity(self, shown: str, size: int, at: int, *, bare: bool) -> None:
+        shown = (" ".join(shown.split()) or " ") if shown.strip() != shown or shown.isspace() else shown
+        shown = shown.replace("\xad", "").replace("\u200b", "")
+        if shown and not (shown == " " and bare):
+            self._append(shown, at, len(shown) == size and shown == " ")
 
     def _append(self, shown: str, item_start: int, exact: bool) -> None:
         last = self.runs[-1] if self.runs else None
@@ -234,21 +250,18 @@ class _Reader:
 
     def close_line(self) -> None:
         """End the line that is being read, if it holds anything."""
+        if not self.chars:
+            return
         text = "".join(self.chars)
         shown = text.strip()
         if shown and self.runs:
-            whole = Line(
-                text,
-                tuple(Run(*run) for run in self.runs),
-                gap=True,
-                tag=next((one.tag for one in reversed(self.open) if one.tag in BREAKING), ""),
-                linked=min(1.0, self.linked / len(shown)),
-            )
-            lead = len(text) - len(text.lstrip())
-            line = whole.part(lead, lead + len(shown))
+            tag = next((one.tag for one in reversed(self.open) if one.tag in BREAKING), "")
+            runs = tuple(Run(*run) for run in self.runs)
+            line: Line | None = Line(text, runs, True, tag, "", min(1.0, self.linked / len(shown)))
+            if line is not None and len(shown) < len(text):
+                lead = len(text) - len(text.lstrip())
+                line = line.part(lead, lead + len(shown))
             if line is not None:
                 self.page.lines.append(line)
-                self.page.places.append(tuple(self.open))
-                for one in self.open:
-                    one.chars += len(shown)
+                self.page.places.append(self.open[-1] if self.open else None)
         self.chars, self.runs, self.length, self.linked = [], [], 0, 0

@@ -19,7 +19,7 @@ from dateline.cleaning.extraction import extract, find_main, key, line_keys
 from dateline.cleaning.head import dated_pieces, read_head_line
 from dateline.cleaning.judge import judge, read_rest
 from dateline.cleaning.lines import Line, Verdict, aside, keep
-from dateline.cleaning.markup import Open, Page
+from dateline.cleaning.markup import Element, Page
 from dateline.cleaning.shapes import credit_of, is_correction, is_prose
 from dateline.cleaning.table import Furniture
 
@@ -146,37 +146,57 @@ def _is_paragraph(line: Line) -> bool:
     return line.linked < UNLINKED and is_prose(line)
 
 
-def _holder(elements: Sequence[Open]) -> int:
+def _holder(place: Element | None) -> int:
     """The element that a line's own block stands in, by its identity."""
-    return id(next((one for one in reversed(elements) if one.tag in HOLDERS), None))
+    return id(next((one for one in place.chain() if one.tag in HOLDERS), None)) if place else 0
 
 
 def zone_lines(page: Page, main: frozenset[int]) -> list[Line]:
     """Give each line the zone of its elements; an element that holds much of the main text is no furniture."""
-    total = sum(len(page.lines[number].text) for number in main) or 1
-    share: dict[int, int] = defaultdict(int)
-    paragraphs: dict[int, int] = defaultdict(int)
-    for number in main:
-        line = page.lines[number]
-        is_paragraph = _is_paragraph(line)
-        for element in page.places[number]:
-            share[id(element)] += len(line.text)
-            paragraphs[id(element)] += is_paragraph
-    zones: dict[int, str] = {}
-    lines = []
-    for line, elements in zip(page.lines, page.places, strict=True):
-        for element in elements:
-            at = id(element)
-            if at not in zones:
-                held = share[at] >= HOLDS_MAIN * total or paragraphs[at] >= HOLDS_PARAGRAPHS
-                zone = "" if held else _zone(element.tag, element.attributes)
-                # Page builders make widgets of the report's own sections.
-                zones[at] = "" if zone == "widget" and paragraphs[at] else zone
-            if zones[at]:
-                line = replace(line, zone=zones[at])
+    zones = _Zones(page, main)
+    found = []
+    for line, place in zip(page.lines, page.places, strict=True):
+        zone = zones.of(place)
+        found.append(replace(line, zone=zone) if zone else line)
+    return found
+
+
+class _Zones:
+    """The zones of a page's elements, each found once; the outermost counts."""
+
+    def __init__(self, page: Page, main: frozenset[int]) -> None:
+        self.total = sum(len(page.lines[number].text) for number in main) or 1
+        self.share: dict[int, int] = defaultdict(int)
+        self.paragraphs: dict[int, int] = defaultdict(int)
+        self.known: dict[int, str] = {}
+        for number in main:
+            line, place = page.lines[number], page.places[number]
+            is_paragraph = _is_paragraph(line)
+            for element in place.chain() if place else ():
+                self.share[id(element)] += len(line.text)
+                self.paragraphs[id(element)] += is_paragraph
+
+    def of(self, place: Element | None) -> str:
+        """The zone that an element and those around it make; empty where they make none."""
+        unknown = []
+        zone = ""
+        for element in place.chain() if place else ():
+            if id(element) in self.known:
+                zone = self.known[id(element)]
                 break
-        lines.append(line)
-    return lines
+            unknown.append(element)
+        for element in reversed(unknown):
+            zone = zone or self._own(element)
+            self.known[id(element)] = zone
+        return zone
+
+    def _own(self, element: Element) -> str:
+        at = id(element)
+        if self.share[at] >= HOLDS_MAIN * self.total or self.paragraphs[at] >= HOLDS_PARAGRAPHS:
+            return ""
+        zone = _zone(element.tag, element.attributes)
+        # Page builders make widgets of the report's own sections.
+        return "" if zone == "widget" and self.paragraphs[at] else zone
 
 
 def _zone(tag: str, attributes: dict[str, str]) -> str:
@@ -224,5 +244,5 @@ def _last_title(lines: Sequence[Line], main: frozenset[int]) -> int:
 def _first_main(lines: Sequence[Line], main: frozenset[int], title: int | None, furniture: Furniture) -> int:
     """The first line of the main text after the title that is a paragraph and no line of time and names."""
     after = [n for n in sorted(main) if (title is None or n > title) and not lines[n].zone]
-    long = [n for n in after if len(lines[n].words()) >= 8 and not dated_pieces(lines[n], furniture)]
-    return next(iter(long or after), len(lines))
+    long = (n for n in after if len(lines[n].words()) >= 8 and not dated_pieces(lines[n], furniture))
+    return next(long, next(iter(after), len(lines)))
