@@ -109,21 +109,32 @@ def _bearer_placed(
     if place is not None:
         return _borne_in(mention, place, agent, invaders)
     own = _own_people(mention, sentence, actors, bearer)
-    return own if own.recipients or mention.places else _of_story(own, sentence, actors, span, token)
+    if own.recipients or mention.places or mention.type != "ASSAULT" or not _stays(token, agent):
+        return own
+    return _of_story(own, sentence, actors, bearer, invaders)
 
 
-def _of_story(mention: Mention, sentence: Sentence, actors: ActorIndex, span: Span, token: Token) -> Mention:
+def _of_story(
+    mention: Mention,
+    sentence: Sentence,
+    actors: ActorIndex,
+    bearer: tuple[Span, Token],
+    invaders: dict[str, frozenset[str]],
+) -> Mention:
     """ "Two police officers were wounded": in a report on one country, without a place, its own."""
+    span, token = bearer
     agent = actors.agent_at(sentence, token)
     rebels = {a.country for a in mention.actors if a.sector == "REB"}
-    if mention.recipients or mention.type != "ASSAULT" or not _stays(token, agent):
-        return mention
-    country = country_of_story(actors, sentence) if agent is not None else None
+    states = {a.country for a in mention.actors if a.sector in STATE_SECTORS}
+    country = country_of_story(actors, sentence) if agent is not None or states else None
     if country is None and len(rebels) == 1 and len(mention.actors) == 1:
         country = next(iter(rebels))  # who fights at home, where no word tells of elsewhere
-    if country is None or any(a.country == country and a.sector in STATE_SECTORS for a in mention.actors):
+    at_war = country in invaders or any(country in doers for doers in invaders.values())
+    if country is None or (states and (country not in states or at_war)):
         return mention
     sector = agent.sector if agent is not None else "GOV"
+    if states and sector in STATE_SECTORS:
+        sector = "CVL"
     code = country if sector in STATE_SECTORS else f"{country}/{sector}"
     party = Actor(code, country, sector, token.text, token.text, span, None, OF_STORY)
     why = f"{token.text!r}, without a place, is taken to be of {country}, where the report or the doer is at home"

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.coding.actors.table import STATE_SECTORS
-from dateline.coding.frames import base, subject, word
+from dateline.coding.frames import BEARING, base, object_of, subject, word
 from dateline.coding.parties import OTHERS, Scene, lookup_of, parties_of, speaking_parties
 from dateline.coding.sites import Match, Site
 from dateline.coding.slots import Lookup, fill
 from dateline.model import Actor, Reason, Sentence, Token
-from dateline.parsing.tree import ancestors, child, span_of, subtree
+from dateline.parsing.tree import ancestors, child, children, head, span_of, subtree
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Roles:
     reasons: tuple[Reason, ...]
 
 
+Filled = tuple[tuple[Actor, ...], tuple[Reason, ...]]
+HARMED: Final = BEARING | {"kill", "wound", "injure", "hurt", "maim"}
+WHEN: Final = frozenset({"when", "as", "after"})
+
+
 def read_roles(match: Match, scene: Scene) -> Roles:
     """Fill the roles of a match from its rule's slots."""
     lookup = lookup_of(scene)
@@ -35,14 +40,13 @@ def read_roles(match: Match, scene: Scene) -> Roles:
     if match.rule.joint:
         return _joint(match, scene, lookup, actors, actor_reasons)
     recipients, recipient_reasons = _first(match, match.rule.recipient, scene, lookup, "recipients", actors)
-    if not recipients and match.rule.type == "THREATEN":
-        recipients, recipient_reasons = _conditioned(match, scene, actors) or (recipients, recipient_reasons)
+    if not recipients:
+        more = {"THREATEN": _conditioned, "ASSAULT": _killed_when}.get(match.rule.type)
+        recipients, recipient_reasons = (more and more(match, scene, actors)) or (recipients, recipient_reasons)
     return Roles(actors, recipients, actor_reasons + recipient_reasons)
 
 
-def _conditioned(
-    match: Match, scene: Scene, actors: tuple[Actor, ...]
-) -> tuple[tuple[Actor, ...], tuple[Reason, ...]] | None:
+def _conditioned(match: Match, scene: Scene, actors: tuple[Actor, ...]) -> Filled | None:
     """Whom a threat is held out to: "would strike *unless Tirana* yields" is one to Albania."""
     sentence, known = match.site.sentence, {actor.id for actor in actors}
     for verb in sentence.tokens:
@@ -57,6 +61,23 @@ def _conditioned(
             why = f"{names}: who must act, after {mark.text!r}"
             return found, (Reason("recipients", found[0].span, match.rule.id, why),)
     return None
+
+
+def _killed_when(match: Match, scene: Scene, actors: tuple[Actor, ...]) -> Filled | None:
+    """Who died by a deed told in a clause of time: "Four monks died *when a bomb went off*"."""
+    sentence, verb = match.site.sentence, match.site.clause
+    above = head(sentence, verb)
+    if verb.dep != "advcl" or base(above) not in HARMED or not {word(t) for t in children(sentence, verb)} & WHEN:
+        return None
+    victim = object_of(sentence, above)
+    if victim is None:
+        return None
+    named = parties_of(scene, sentence, victim, owners=True)
+    if named:
+        names = ", ".join(dict.fromkeys(actor.text for actor in named))
+        return named, (Reason("recipients", named[0].span, match.rule.id, f"{names}: {above.text} by it"),)
+    span = span_of(subtree(sentence, victim, frozenset((verb.index,))))
+    return (), (Reason("recipients", span, match.rule.id, f"{victim.text!r}, {above.text} by it, names no party"),)
 
 
 def _joint(

@@ -228,6 +228,7 @@ def _doer_above(site: Site) -> Iterator[Token]:
             found = subject(sentence, site.support)
             if found is not None and found.index != noun.index:
                 yield found
+                yield from _beside(sentence, site.support, found)
         return
     above = head(sentence, noun)
     if noun.dep == "pobj" and head(sentence, above).pos in ("NOUN", "PROPN"):
@@ -254,6 +255,8 @@ def _below(sentence: Sentence, token: Token, name: str) -> Iterator[Token]:
         found = subject(sentence, token)
         if found is not None:
             yield found
+    elif name == "doer" and is_verbal(token):
+        yield from children(sentence, token, "nsubj", "nsubjpass")
     elif name == "object" and is_verbal(token):
         found = object_of(sentence, token)
         if found is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.coding.actors.context import Context, Named, read_names
 from dateline.coding.actors.people import Person, find_people
@@ -30,6 +30,12 @@ GROUPING = frozenset(
     "member unit dozens remnant element citizen resident contingent force side people".split()
 )
 ARMIES = frozenset("army gendarmerie military navy police".split())
+LOCAL = frozenset({"COP", "GOV", "JUD", "LAB", "LEG", "OPP", "PTY"})
+# Officers who are often somewhere else than whom they serve.
+POSTED = frozenset(
+    """adviser advisor ambassador attache commissioner consul counterpart delegate diplomat emissary envoy leader
+    minister negotiator observer premier president representative secretary""".split()
+)
 CROWD = frozenset("demonstrator protester protestor civilian marcher rioter".split())
 AT_HOME = frozenset({"COP", "JUD"})  # bare "police" act in the country their clause names
 PEOPLE = "actors.people"  # people of no state
@@ -280,11 +286,9 @@ class ActorIndex:
                 self._homes[0] = self._homes_of_rebels()
             homes = self._homes[0]
             if len(homes) == 1:
-                return (
-                    self._plain(
-                        sentence, token, f"{homes[0]}/{agent.sector}", homes[0], agent, "actors.one-war"
-                    ),
-                )
+                code = f"{homes[0]}/{agent.sector}"
+                rebels = self._plain(sentence, token, code, homes[0], agent, "actors.one-war")
+                return (replace(rebels, entity=self._only_group(homes[0])),)
             return ()
         if agent.sector in ("REF", "CRM", "BUS") or (agent.sector == "CVL" and _is_crowd(token)):
             return (self._plain(sentence, token, agent.sector, None, agent, PEOPLE),)
@@ -399,6 +403,16 @@ class ActorIndex:
                             homes.setdefault(actor.country)
         return tuple(homes)
 
+    def _only_group(self, country: str) -> str | None:
+        """The rebels of a country where the document names one group of them alone: "the rebels" are M23."""
+        groups = {
+            name.known.entity
+            for names in self.names
+            for name in names
+            if name.known.sense == "armed-group" and name.known.country == country and name.known.sector == "REB"
+        }
+        return groups.pop() if len(groups) == 1 else None
+
     def _below_of(self, sentence: Sentence, token: Token, place_too: bool, depth: int) -> tuple[Actor, ...]:
         """ "Hundreds of US soldiers", "members of the Canadian forces": what stands behind "of"."""
         for preposition in children(sentence, token, "prep"):
@@ -422,8 +436,11 @@ def _groups(token: Token) -> bool:
 
 
 def _is_of_its_place(token: Token, agent: Agent) -> bool:
-    """ "The army in Mali" is Mali's; "forces in Syria" may be anybody's."""
-    return agent.sense in ("body", "group") or (agent.sense == "force" and token.lemma.lower() in ARMIES)
+    """ "The army in Mali", "prosecutors in Lusaka" are of there; "forces in Syria", "diplomats in Moscow" not."""
+    word = token.lemma.lower()
+    if agent.sense in ("body", "group"):
+        return True
+    return word in ARMIES if agent.sense == "force" else agent.sector in LOCAL and word not in POSTED
 
 
 def _is_crowd(token: Token) -> bool:
