@@ -54,6 +54,7 @@ Tokens = tuple[Token, ...]
 def mend(tokens: Tokens) -> Tokens:
     """Return the sentence with the trees of the table above set right."""
     for step in (
+        _subjects,
         _verbs_below_objects,
         _nouns_with_objects,
         _progressives,
