@@ -67,7 +67,7 @@ CONDITIONS = [
     (
         "The rebels agreed to a ceasefire on condition that the army withdraws from Aleppo.",
         ("agreed to", "promises", "ceasefire"),
-        ("ceasefire", "condition", "withdraws"),
+        ("ceasefire", "condition", "withdraws from"),
     ),
     ("Iran attacked Israel after it bombed Natanz.",),
 ]

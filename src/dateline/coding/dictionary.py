@@ -41,6 +41,7 @@ SPECIALS: Final = (
 )
 PLAIN_SLOTS: Final = (
     "subject",
+    "doer",
     "object",
     "indirect",
     "clause",

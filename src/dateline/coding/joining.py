@@ -29,8 +29,10 @@ def merge_deeds(matches: list[Match]) -> list[Match]:
         for other in matches:
             if other is match or other.trigger.index in gone or not _may_join(match.rule, other.rule):
                 continue
-            part = _is_part_of(match.site, other.site) or (
-                match.rule.type in SPOKEN and _is_said_in(match.site, other.site)
+            part = (
+                _is_part_of(match.site, other.site)
+                or (match.rule.type in SPOKEN and _is_said_in(match.site, other.site))
+                or (match.rule.type == "CONSULT" and _is_what_for(match.site, other.site))
             )
             if match.trigger.index in gone or not part:
                 continue
@@ -50,6 +52,12 @@ def _is_said_in(site: Site, other: Site) -> bool:
     if token.head == other.trigger.index:
         return token.dep in ("pcomp", "xcomp", "ccomp")
     return token.dep == "pcomp" and head(sentence, token).head == other.trigger.index
+
+
+def _is_what_for(site: Site, other: Site) -> bool:
+    """Tell of talks that a journey is for: "flew to Cotonou *for talks*"."""
+    above = head(site.sentence, site.trigger)
+    return site.kind == "noun" and word(above) == "for" and above.head == other.trigger.index
 
 
 def _may_join(rule: Rule, other: Rule) -> bool:
