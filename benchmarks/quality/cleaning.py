@@ -4,7 +4,9 @@
 
 gold   every line label of the seeds and text reports, every publication fact, every trap
 lines  English pages of `shared/data/cleaning/lines.*`, each view read as a plain text: furniture F1 over lines
-       (titles and mixed lines unscored), body words lost, furniture lines of six words or more left a page
+       (titles and mixed lines unscored), body words lost, furniture lines of six words or more left a page;
+       and by kind: as `KINDS` tells the gold's lines of furniture, how many were set aside, and how many that are long
+       were left a page. The gold names no kinds: these are told by the wording of a line, else by its shape
 pages  body text against gold bodies by the rule of scrapinghub's article-extraction-benchmark: 4-word shingles,
        each page weighing the same; trafilatura alone runs beside it on the same pages
 dates  the day of publication against the fixtures' annotation: right, wrong, none, and invented where there is none
@@ -42,6 +44,44 @@ from dateline.readers.base import make_item
 Row = dict[str, Any]
 CODED: Final = ("headline", "body", "correction")
 WORD: Final = re.compile(r"\w+")
+LONG_WORDS: Final = 6  # of a furniture line that counts as a leak
+KINDS: Final = tuple(
+    (kind, re.compile(words, re.IGNORECASE))
+    for kind, words in (
+        ("cookies", r"cookie|\bconsent\b|privacy"),
+        ("copyright", r"©|copyright|rights reserved|terms of"),
+        (
+            "comments",
+            r"\bcomment(?:s|ing|ers?)?\b|\brepl(?:y|ies)\b|display name|join the (?:conversation|discussion)",
+        ),
+        ("newsletter", r"newsletter|\binbox\b|sign(?:ing)? ?up|e-?mail"),
+        ("subscription", r"subscri|\blog ?in\b|sign in|member(?:ship)?\b|account|donate|support (?:us|our)"),
+        (
+            "share",
+            r"\bshare\b|facebook|twitter|instagram|whatsapp|telegram|follow us|tweet|linkedin|pinterest",
+        ),
+        ("advertising", r"advert|sponsored|\bads?\b|promoted|affiliate|commission"),
+        ("photo", r"\bphoto|getty|\bimages?\b|credit:|\(ap\b|/ap\b|reuters/|pictured|file pic|courtesy of"),
+        ("read also", r"read (?:more|also|next|on)|(?:see|read) also|related|recommended|most read|popular"),
+        ("tags", r"\A(?:tags?|topics?|filed under|categor\w+|keywords?)\b|\A#\w"),
+        ("crumbs", r"\A\w[\w &]*(?: *[>»/›|] *\w[\w &]*)+\Z"),
+        (
+            "author",
+            r"\Aby [A-Z]|\bis an? [\w\- ]{0,40}(?:writer|reporter|editor|correspondent|journalist|author)\b",
+        ),
+        ("date", r"\bago\b|\b(?:posted|published|updated)\b|\A(?:\w+ \d\d?,?|\d\d? \w+,?) \d{4}\b.{0,30}\Z"),
+    )
+)
+
+
+def furniture_kind(line: str) -> str:
+    """Tell what kind of furniture a gold line is: by its words, else by its shape."""
+    for kind, words in KINDS:
+        if words.search(line):
+            return kind
+    if len(line.split()) < LONG_WORDS:
+        return "other, short"
+    return "other, a sentence" if re.search(r"[.!?…][\"'”’)]*\s*\Z", line) else "other, a headline"
 
 
 @dataclass(slots=True)
@@ -144,6 +184,15 @@ class LineScore:
     kinds: Counter[tuple[str, str]] = field(
         default_factory=Counter
     )  # kind of furniture, label → lines set aside
+    gold_kinds: Counter[tuple[str, str]] = field(default_factory=Counter)  # kind; found, left, leak → lines
+
+    def recall_by_kind(self) -> Iterator[str]:
+        """For each kind of furniture in the gold: the part of its lines that was set aside, and leaks a page."""
+        for kind in sorted({kind for kind, _ in self.gold_kinds}):
+            found, left = self.gold_kinds[kind, "found"], self.gold_kinds[kind, "left"]
+            leaks = self.gold_kinds[kind, "leak"] / max(1, self.pages)
+            part = found / (found + left)
+            yield f"    {kind:18} {found + left:5} lines of gold, aside {part:.3f}, long ones left a page {leaks:.2f}"
 
     def by_kind(self) -> Iterator[str]:
         """For each kind of furniture: how many lines were set aside as it, and the part that was no body."""
@@ -197,7 +246,10 @@ def _count_line(score: LineScore, page: str, line: str, label: str, kept: bool) 
     elif label == "furniture":
         score.hit += not kept
         score.missed += kept
-        if kept and words >= 6:
+        kind = furniture_kind(line)
+        score.gold_kinds[kind, "left" if kept else "found"] += 1
+        if kept and words >= LONG_WORDS:
+            score.gold_kinds[kind, "leak"] += 1
             score.left_long += 1
             score.cases.append(f"LEFT {page[:24]} | {line[:150]}")
 
@@ -338,7 +390,7 @@ def _print_shared(name: str, options: argparse.Namespace, furniture: Furniture) 
         rows = [row for row in read_rows(lines) if is_english(_body_lines(row))][: options.limit]
         for view, score in score_lines(rows, furniture).items():
             print(f"{name} {view}: {score}")
-            print(*score.by_kind(), sep="\n")
+            print(*score.by_kind(), *score.recall_by_kind(), sep="\n")
             if options.errors:
                 print(*score.cases, sep="\n")
     pages = shared("data", "cleaning", f"{name}.dev.jsonl.gz")

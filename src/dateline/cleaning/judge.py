@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.cleaning.head import first_paragraph, is_bare_date, read_head
+from dateline.cleaning.likely import look_again
 from dateline.cleaning.lines import Line, Verdict, aside, keep
 from dateline.cleaning.shapes import (
     BULLET,
@@ -31,6 +32,11 @@ HEAD_LINES: Final = 12  # lines above the first paragraph that a headline is loo
 
 
 def judge(lines: Sequence[Line], furniture: Furniture) -> tuple[Verdict, ...]:
+    """Judge the lines of a plain text, in order: by the rules, then by the trained model where those leave doubt."""
+    return look_again(judge_by_rules(lines, furniture), furniture)
+
+
+def judge_by_rules(lines: Sequence[Line], furniture: Furniture) -> tuple[Verdict, ...]:
     """Judge the lines of a plain text, in order; a head line that holds two things becomes two.
 
     The report is the stretch with most prose and least furniture; its head stands right above it.

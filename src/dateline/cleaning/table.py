@@ -14,6 +14,8 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Final
 
+from dateline.cleaning.trees import COLUMNS as TREE_COLUMNS
+from dateline.cleaning.trees import Trees, read_trees
 from dateline.errors import TableError
 
 WHERES: Final = ("whole", "start", "end", "any", "heading", "foot")
@@ -135,17 +137,18 @@ class Furniture:
     # Answers given: a line is asked about several times, and sites repeat theirs on every page.
     opening: re.Pattern[str] | None = None  # any cue at the start of a line: a gate before all of those
     inside: tuple[Cue, ...] = ()  # the cues behind no gate
+    trees: Trees | None = None  # the trained line model, of plain text
     known: dict[tuple[str, bool], Cue | None] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def load(cls) -> Furniture:
-        """Read the tables of the package.
+    def load(cls, *, trained: bool = True) -> Furniture:
+        """Read the tables of the package; without the line model where `trained` is false.
 
         Raises TableError at the first row that cannot be read.
         """
         cues = _cues()
         tables = (Knowledge(_months(), _zones()), _outlets(), _not_places())
-        return cls(cues, *tables, opening_of(cues), tuple(cue for cue in cues if cue.where in INSIDE))
+        return cls(cues, *tables, opening_of(cues), _inside(cues), _trees() if trained else None)
 
     def cue(self, text: str, *, at_foot: bool = False) -> Cue | None:
         """The first cue that shows the line to be furniture, in the order of the table; headings first."""
@@ -230,6 +233,14 @@ def compile_cue(where: str, words: str) -> re.Pattern[str]:
         "any": body,
     }
     return re.compile(shapes[where], re.IGNORECASE | re.DOTALL)
+
+
+def _inside(cues: Sequence[Cue]) -> tuple[Cue, ...]:
+    return tuple(cue for cue in cues if cue.where in INSIDE)
+
+
+def _trees() -> Trees:
+    return read_trees(list(rows("line_trees.csv", TREE_COLUMNS)), "line_trees.csv")
 
 
 def opening_of(cues: Sequence[Cue]) -> re.Pattern[str] | None:
