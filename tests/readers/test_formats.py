@@ -3,117 +3,28 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
-import os
-import random
-import tarfile
-import zipfile
 from pathlib import Path
 
 import pytest
 
+from benchmarks.quality.mutations import (
+    FIRST,
+    HEADLINE,
+    PAGE,
+    ROW,
+    RSS,
+    SAMPLES,
+    SECOND,
+    TEXT,
+    http,
+    packed,
+    record,
+)
 from dateline.cleaning import Furniture, clean
-from dateline.errors import ConfigError, UnreadableItem
+from dateline.errors import ConfigError
 from dateline.model import Skipped, SourceItem
 from dateline.readers import READERS, find_items
-
-FIRST = (
-    "Malian soldiers retook the border town of Ansongo on Sunday after two days of fighting, the army said."
-)
-SECOND = "Army spokesman Moussa Keita told reporters that his soldiers hold the bridge and both roads to Gao."
-HEADLINE = "Army retakes border town of Ansongo"
-TEXT = f"{HEADLINE}\n\n{FIRST}\n\n{SECOND}\n".encode()
-PAGE = (
-    f"<!DOCTYPE html><html><head><title>{HEADLINE}</title></head><body><h1>{HEADLINE}</h1>"
-    f"<p>{FIRST}</p><p>{SECOND}</p></body></html>"
-).encode()
-WHEN = "Sun, 03 Mar 2019 14:20:00 +0100"
-
-
-def http(body: bytes, kind: str = "text/html; charset=utf-8") -> bytes:
-    return b"HTTP/1.1 200 OK\r\nContent-Type: " + kind.encode() + b"\r\n\r\n" + body
-
-
-def record(block: bytes, kind: str = "response", uri: str = "https://c.example/a") -> bytes:
-    head = (
-        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {uri}\r\nWARC-Date: 2019-03-04T00:00:00Z\r\n"
-        f"Content-Length: {len(block)}\r\n\r\n"
-    )
-    return head.encode() + block + b"\r\n\r\n"
-
-
-def packed(files: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return stream.getvalue()
-
-
-def rolled(files: dict[str, bytes], mode: str = "w:gz") -> bytes:
-    stream = io.BytesIO()
-    with tarfile.open(fileobj=stream, mode=mode) as archive:
-        for name, content in files.items():
-            member = tarfile.TarInfo(name)
-            member.size = len(content)
-            archive.addfile(member, io.BytesIO(content))
-    return stream.getvalue()
-
-
-ROW = {
-    "title": HEADLINE,
-    "body": f"{FIRST}\n\n{SECOND}",
-    "date": "2019-03-03T14:20:00+01:00",
-    "source": "The Sahel Courier",
-    "url": "https://c.example/a",
-}
-RSS = f"""<?xml version="1.0"?><rss version="2.0"
- xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>The Sahel Courier</title>
-<item><title>{HEADLINE}</title><link>https://c.example/a</link><pubDate>{WHEN}</pubDate><description>short</description>
-<content:encoded><![CDATA[<p>{FIRST}</p><p>{SECOND}</p>]]></content:encoded></item></channel></rss>""".encode()
-ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Sahel Courier</title><entry><title>{HEADLINE}</title>
-<link href="https://c.example/a"/><published>2019-03-03T14:20:00+01:00</published>
-<content type="html">&lt;p&gt;{FIRST}&lt;/p&gt;&lt;p&gt;{SECOND}&lt;/p&gt;</content></entry></feed>""".encode()
-EML = (
-    f"From: The Sahel Courier <news@c.example>\r\nSubject: {HEADLINE}\r\nDate: {WHEN}\r\nMIME-Version: 1.0\r\n"
-    f"Content-Type: text/plain; charset=utf-8\r\n\r\n{FIRST}\r\n\r\n{SECOND}\r\n"
-).encode()
-MHTML = (
-    b"From: <Saved>\r\nSnapshot-Content-Location: https://c.example/a\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
-    b'Content-Type: multipart/related; type="text/html"; boundary="B"\r\n\r\n--B\r\n'
-    b"Content-Type: text/html; charset=utf-8\r\n\r\n" + PAGE + b"\r\n--B--\r\n"
-)
-CSV = (
-    "title,body,date,source\r\n"
-    f'{HEADLINE},"{FIRST}\n\n{SECOND}",2019-03-03T14:20:00+01:00,The Sahel Courier\r\n'
-)
-
-SAMPLES: dict[str, tuple[str, bytes]] = {
-    "txt": ("a.txt", TEXT),
-    "html": ("a.html", PAGE),
-    "jsonl": ("a.jsonl", json.dumps(ROW).encode() + b"\n"),
-    "csv": ("a.csv", CSV.encode()),
-    "tsv": (
-        "a.tsv",
-        (
-            f"title\tbody\tdate\tsource\n{HEADLINE}\t{FIRST} {SECOND}\t"
-            f"2019-03-03T14:20:00+01:00\tThe Sahel Courier\n"
-        ).encode(),
-    ),
-    "feed": ("a.rss", RSS),
-    "atom": ("a.atom", ATOM),
-    "eml": ("a.eml", EML),
-    "mbox": ("a.mbox", b"From news@c.example Sun Mar  3 14:20:00 2019\n" + EML.replace(b"\r\n", b"\n")),
-    "mhtml": ("a.mhtml", MHTML),
-    "warc": ("a.warc", record(b"", "warcinfo") + record(http(PAGE)) + record(http(b"\x89PNG", "image/png"))),
-    "warc.gz": ("a.warc.gz", gzip.compress(record(b"", "warcinfo")) + gzip.compress(record(http(PAGE)))),
-    "zip": ("a.zip", packed({"in/a.txt": TEXT, "../../b.html": PAGE})),
-    "wacz": ("a.wacz", packed({"archive/a.warc": record(http(PAGE)), "indexes/a.cdx": b"x"})),
-    "tar": ("a.tar", rolled({"in/a.txt": TEXT}, "w")),
-    "tar.gz": ("a.tgz", rolled({"in/a.txt": TEXT})),
-    "gzip": ("a.txt.gz", gzip.compress(TEXT)),
-}
 
 
 def put(folder: Path, name: str, content: bytes) -> Path:
@@ -132,7 +43,7 @@ def furniture() -> Furniture:
 
 
 def test_every_format_has_a_sample():
-    assert set(READERS) - {"parquet"} <= set(SAMPLES)  # which has a test of its own: it needs an extra
+    assert set(READERS) - {"parquet"} <= set(SAMPLES)  # which needs an extra
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
@@ -247,56 +158,6 @@ def test_broken_rows_are_skipped_by_number(tmp_path):
         "SourceItem",
     ]
     assert [one.address.rsplit("#", 1)[1] for one in found] == ["1", "2", "3", "4", "5"]
-
-
-def mangle(content: bytes, chance: random.Random) -> bytes:
-    """Cut, repeat, flip, or fill a file with odd bytes."""
-    for _ in range(chance.randint(1, 4)):
-        at, size = chance.randrange(len(content) + 1), chance.randrange(1, 60)
-        way = chance.randrange(6)
-        if way == 0:
-            content = content[:at]
-        elif way == 1:
-            content = content[:at] + chance.randbytes(size) + content[at:]
-        elif way == 2:
-            content = content[:at] + content[at + size :]
-        elif way == 3:
-            content = content[:at] + content[at : at + size] * chance.randint(2, 30) + content[at:]
-        elif way == 4:
-            content = (
-                content[:at] + bytes(255 - one for one in content[at : at + size]) + content[at + size :]
-            )
-        else:
-            content = (
-                content[:at]
-                + chance.choice([b"\x00", b"<", b"\xff\xfe", b"&#x110000;", b"\r", b'"', b"=?utf-8?b?x?="])
-                + content[at:]
-            )
-    return content
-
-
-MANGLED = int(
-    os.environ.get("DATELINE_MANGLED", "25")
-)  # 500 in the long run: DATELINE_MANGLED=500 pytest tests/readers
-
-
-@pytest.mark.parametrize("sample", SAMPLES)
-def test_mangled_input_gives_a_row_or_a_document(sample, tmp_path, furniture):
-    name, content = SAMPLES[sample]
-    chance = random.Random(sample)
-    for _ in range(MANGLED):
-        path = put(tmp_path, name, mangle(content, chance))
-        for found in find_items([path]):
-            if isinstance(found, Skipped):
-                assert found.reason
-                continue
-            found.text.encode()
-            try:
-                document = clean(found, furniture)
-            except UnreadableItem:
-                continue
-            else:
-                assert all(block.span.of(document.text) for block in document.blocks)
 
 
 @pytest.mark.parametrize("name", ["csv", "tsv", "jsonl"])

@@ -106,7 +106,7 @@ def _read(path: Path, asked: _Asked) -> Iterator[SourceItem | Skipped]:
                 yield skipped(address, "no reader knows its content")
             else:
                 opened = Opened(address, stream, metadata, columns=asked.columns, tell=asked.tell)
-                yield from reader.read(opened, _nested)
+                yield from _told(reader, opened)
     except OSError as error:
         yield skipped(address, _why(error))
 
@@ -124,7 +124,16 @@ def _nested(opened: Opened) -> Iterator[SourceItem | Skipped]:
     if reader is None:
         yield skipped(opened.address, "no reader for a file of this name in an archive")
     else:
-        yield from reader.read(opened, _nested)
+        yield from _told(reader, opened)
+
+
+def _told(reader: Reader, opened: Opened) -> Iterator[SourceItem | Skipped]:
+    """All that a reader finds; where it is nothing at all, that is told: an archive of no files, a table of no rows."""
+    found = None
+    for found in reader.read(opened, _nested):
+        yield found
+    if found is None:
+        yield skipped(opened.address, f"nothing in it that a reader of {reader.format} knows")
 
 
 def _by_ending(name: str) -> Reader | None:
