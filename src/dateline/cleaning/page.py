@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from dateline.cleaning.extraction import extract, find_main, key, line_keys
+from dateline.cleaning.extraction import key, line_keys, main_lines
 from dateline.cleaning.head import dated_pieces, read_head_line
 from dateline.cleaning.judge import judge, read_rest
 from dateline.cleaning.lines import Line, Verdict, aside, keep
@@ -72,7 +72,7 @@ def judge_page(
     page: Page, source: str, furniture: Furniture, headlines: Sequence[str]
 ) -> tuple[Verdict, ...]:
     """Judge every visible line of a page, in page order. `headlines` are the titles the metadata gives."""
-    main = find_main(page.lines, extract(source))
+    main = main_lines(page.lines, source)
     lines = zone_lines(page, main)
     if not main:
         return _judge_bare(lines, furniture)
