@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 from dateline.model import Document, Fact, Published
-from dateline.readers.base import HTML_TYPE, STATED, Metadata
+from dateline.readers.base import HTML_TYPE, REPEATED, STATED, Metadata
 
 # Where the metadata of a format comes from, in words.
 ORIGINS: Final = {
@@ -55,7 +55,7 @@ def beside(metadata: Metadata, format: str) -> tuple[Beside, ...]:
     sidecar = names.index("sidecar") if "sidecar" in names else -1
     found = []
     for number, (name, value) in enumerate(metadata):
-        if name == "sidecar" or (name, value) == HTML_TYPE:
+        if name in ("sidecar", REPEATED) or (name, value) == HTML_TYPE:
             continue
         origin = (
             f"the sidecar {metadata[sidecar][1]}" if number < sidecar else ORIGINS.get(format, "the file")
