@@ -63,7 +63,7 @@ def _is_organ(token: Token, agent: Agent) -> bool:
         return word in REBELS | GANGS
     if agent.sense in ORGANS:
         return word not in VAGUE
-    return word in OFFICES | RANKS or agent.sector in OPPOSITION
+    return word in OFFICES | RANKS or agent.sector in OPPOSITION or agent.noun == "ruling party"
 
 
 def _stands_alone(actors: ActorIndex, sentence: Sentence, token: Token) -> bool:

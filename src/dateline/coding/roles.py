@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from dateline.coding.actors.table import STATE_SECTORS
-from dateline.coding.frames import BEARING, base, object_of, subject, word
+from dateline.coding.frames import base
+from dateline.coding.implied import implied
 from dateline.coding.parties import OTHERS, Scene, lookup_of, parties_of, speaking_parties
 from dateline.coding.sites import Match, Site
 from dateline.coding.slots import Lookup, fill
+from dateline.coding.wording import HYPHENS
 from dateline.model import Actor, Reason, Sentence, Token
-from dateline.parsing.tree import ancestors, child, children, head, span_of, subtree
+from dateline.parsing.tree import child, span_of, subtree
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,6 @@ class Roles:
     reasons: tuple[Reason, ...]
 
 
-Filled = tuple[tuple[Actor, ...], tuple[Reason, ...]]
-HARMED: Final = BEARING | {"kill", "wound", "injure", "hurt", "maim"}
-WHEN: Final = frozenset({"when", "as", "after"})
-
-
 def read_roles(match: Match, scene: Scene) -> Roles:
     """Fill the roles of a match from its rule's slots."""
     lookup = lookup_of(scene)
@@ -41,50 +38,16 @@ def read_roles(match: Match, scene: Scene) -> Roles:
         return _joint(match, scene, lookup, actors, actor_reasons)
     recipients, recipient_reasons = _first(match, match.rule.recipient, scene, lookup, "recipients", actors)
     if not recipients:
-        more = {"THREATEN": _conditioned, "ASSAULT": _killed_when}.get(match.rule.type)
-        recipients, recipient_reasons = (more and more(match, scene, actors)) or (recipients, recipient_reasons)
+        recipients, recipient_reasons = implied(match, scene, actors) or (recipients, recipient_reasons)
     return Roles(actors, recipients, actor_reasons + recipient_reasons)
-
-
-def _conditioned(match: Match, scene: Scene, actors: tuple[Actor, ...]) -> Filled | None:
-    """Whom a threat is held out to: "would strike *unless Tirana* yields" is one to Albania."""
-    sentence, known = match.site.sentence, {actor.id for actor in actors}
-    for verb in sentence.tokens:
-        mark = child(sentence, verb, "mark")
-        if verb.dep != "advcl" or mark is None or word(mark) not in ("if", "unless", "until"):
-            continue
-        doer = subject(sentence, verb)
-        named = parties_of(scene, sentence, doer, places=True, owners=True) if doer is not None else ()
-        found = tuple(actor for actor in named if actor.id not in known)
-        if found and any(above.index == match.site.clause.index for above in ancestors(sentence, verb)):
-            names = ", ".join(dict.fromkeys(actor.text for actor in found))
-            why = f"{names}: who must act, after {mark.text!r}"
-            return found, (Reason("recipients", found[0].span, match.rule.id, why),)
-    return None
-
-
-def _killed_when(match: Match, scene: Scene, actors: tuple[Actor, ...]) -> Filled | None:
-    """Who died by a deed told in a clause of time: "Four monks died *when a bomb went off*"."""
-    sentence, verb = match.site.sentence, match.site.clause
-    above = head(sentence, verb)
-    if verb.dep != "advcl" or base(above) not in HARMED or not {word(t) for t in children(sentence, verb)} & WHEN:
-        return None
-    victim = object_of(sentence, above)
-    if victim is None:
-        return None
-    named = parties_of(scene, sentence, victim, owners=True)
-    if named:
-        names = ", ".join(dict.fromkeys(actor.text for actor in named))
-        return named, (Reason("recipients", named[0].span, match.rule.id, f"{names}: {above.text} by it"),)
-    span = span_of(subtree(sentence, victim, frozenset((verb.index,))))
-    return (), (Reason("recipients", span, match.rule.id, f"{victim.text!r}, {above.text} by it, names no party"),)
 
 
 def _joint(
     match: Match, scene: Scene, lookup: Lookup, actors: tuple[Actor, ...], reasons: tuple[Reason, ...]
 ) -> Roles:
     """Talks and agreements: one side and the other, or, where one phrase names both, both in both roles."""
-    others, more = _first(match, match.rule.recipient, scene, lookup, "recipients", actors)
+    slots = [s for s in match.rule.recipient if len(actors) == 1 or s.rsplit(".", maxsplit=1)[-1] not in WHERE]
+    others, more = _first(match, slots, scene, lookup, "recipients", actors)
     if not others and len(actors) > 1:
         span = actors[0].span
         both = Reason(
@@ -156,10 +119,13 @@ def _named(
     if match.item is not None and slot == "object":
         tokens = (match.item, *tokens)
     wide = role == "recipients" or slot.rsplit(".", maxsplit=1)[-1] in WIDE_SLOTS
+    wide = wide or (slot == "from" and match.rule.type == "SANCTION")  # "were expelled from Chad"
     apart = frozenset(t.index for t in match.apart)
     found: dict[str, Actor] = {}
     for token in tokens:
         if token.index in apart or (role == "recipients" and _is_ones_own(scene, site, token, match)):
+            continue
+        if slot == "poss" and _only_places(scene, site, token):
             continue
         if _stands_near(match, slot) and _is_seat(scene, site.sentence, token):
             continue
@@ -173,8 +139,26 @@ def _named(
 
 # Slots whose fillers are parties even where a name there would be a place by its grammar, and owners of means.
 WIDE_SLOTS = frozenset({"poss", "between", "by", "of", "subject", "object"})
+# Where two sides meet is no third side: "Iran and Saudi Arabia restored ties in Beijing".
+WHERE: Final = frozenset({"at", "in"})
+# Nouns before which a country only says where: "the Kosovo fighting" is not Kosovo's.
+SHARED_DEEDS: Final = frozenset(
+    "battle ceasefire clash conflict crisis fighting hostility peace talk truce unrest violence war".split()
+)
 # A country that forces stand near is the one they stand against; a city they stand near only says where.
 NEAR_SLOTS = frozenset({"near", "around", "along", "on", "toward", "towards"})
+
+
+def _only_places(scene: Scene, site: Site, token: Token) -> bool:
+    name = scene.actors.name_at(site.sentence, token)
+    after = site.sentence.tokens[token.index + 1 : token.index + 2]
+    return (
+        base(site.trigger) in SHARED_DEEDS
+        and token.dep == "compound"
+        and name is not None
+        and name.known.sense in ("country", "capital")
+        and not (after and after[0].text in HYPHENS)
+    )
 
 
 def _stands_near(match: Match, slot: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.coding.actors.context import Context, Named, read_names
+from dateline.coding.actors.owning import does_not_own, owning_modifiers
 from dateline.coding.actors.people import Person, find_people
 from dateline.coding.actors.table import STATE_SECTORS, ActorTable, Agent, Known
 from dateline.coding.frames import PARTITIVE, is_warplane
@@ -16,14 +17,6 @@ from dateline.parsing.names import POSSESSIVE, fold
 from dateline.parsing.tree import child, children, conjuncts, head
 
 DEPTH = 6
-MODIFIERS = ("compound", "amod", "nmod", "poss", "npadvmod", "nummod", "appos")
-# "US-made missiles", "Iran-backed militia", "pro-Russian rebels": the name does not own what follows.
-NOT_OWNING = frozenset(
-    """made built supplied backed trained funded financed designed armed speaking occupied held born educated
-    controlled aligned allied friendly bound sponsored supported equipped donated donated-by inspired style era
-    related linked brokered mediated hosted besieged sanctioned claimed""".split()
-)
-AGAINST = frozenset({"anti", "pro", "non", "ethnic", "ex", "former", "post", "pre", "trans"})
 UNTOLD = frozenset({"hackers", "thing", "force", "body", "person"})  # without an owner these name nobody
 # Nouns that only say which of those behind "of": "members of the Canadian forces".
 GROUPING = frozenset(
@@ -107,7 +100,7 @@ class ActorIndex:
             told: list[list[str]] = [[] for _ in self.sentences]
             for sentence, names in zip(self.sentences, self.names, strict=True):
                 for name in names:
-                    if name.known.country and not _does_not_own(sentence, sentence.tokens[name.last]):
+                    if name.known.country and not does_not_own(sentence, sentence.tokens[name.last]):
                         told[sentence.index].append(name.known.country)
             for person in self.people:
                 for sight in person.mentions if person.country else ():
@@ -323,7 +316,7 @@ class ActorIndex:
     def _owners(self, sentence: Sentence, token: Token, agent: Agent, depth: int) -> tuple[Actor, ...]:
         """Whose people these are: names before the noun, possessors, "of" and "from", a seat after "in"."""
         found: dict[tuple[str, str], Actor] = {}
-        for modifier in _owning_modifiers(sentence, token):
+        for modifier in owning_modifiers(sentence, token):
             for actor in self._of(sentence, modifier, True, depth + 1):
                 if actor.rule != PEOPLE:  # "civilian advisers" are nobody's
                     found.setdefault((actor.id, actor.entity or ""), actor)
@@ -445,33 +438,6 @@ def _is_of_its_place(token: Token, agent: Agent) -> bool:
 
 def _is_crowd(token: Token) -> bool:
     return token.lemma.lower() in CROWD
-
-
-def _owning_modifiers(sentence: Sentence, token: Token) -> Iterator[Token]:
-    """Names that own a noun: "Russian troops", "Ukraine's army", "Canadian-led battlegroup", "US and Iraqi troops"."""
-    for modifier in children(sentence, token, *MODIFIERS):
-        if modifier.dep == "appos" and modifier.index > token.index:
-            continue
-        if _does_not_own(sentence, modifier):
-            continue
-        for member in conjuncts(sentence, modifier):
-            if member.index < token.index and not _does_not_own(sentence, member):
-                yield member
-        yield from _owning_modifiers(sentence, modifier)
-
-
-def _does_not_own(sentence: Sentence, modifier: Token) -> bool:
-    """ "US-made", "pro-Russian", "Iran-backed": the name stands in the word but owns nothing."""
-    word = fold(modifier.text)
-    if word in NOT_OWNING or word.split("-")[-1] in NOT_OWNING or word.split("-")[0] in AGAINST:
-        return True
-    previous = sentence.tokens[modifier.index - 1] if modifier.index else None
-    if previous is not None and previous.text == "-" and modifier.index > 1:
-        return fold(sentence.tokens[modifier.index - 2].text) in AGAINST
-    if previous is not None and fold(previous.text) in ("ethnic", "anti", "pro", "anti-", "pro-"):
-        return True
-    following = sentence.tokens[modifier.index + 1 : modifier.index + 3]
-    return len(following) == 2 and following[0].text == "-" and fold(following[1].text) in NOT_OWNING
 
 
 def _below_verb(sentence: Sentence, index: int, verb: Token) -> bool:

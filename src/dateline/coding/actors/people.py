@@ -7,11 +7,11 @@ name, else from the table of leaders on the day of the document, else from the s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.coding.actors.context import Context, Named
+from dateline.coding.actors.spelling import MIN_FUZZY, alike, sounds_alike
 from dateline.coding.actors.table import STATE_SECTORS, ActorTable, Known
 from dateline.coding.actors.titles import TITLE_WORDS, describes, run_back, title_of
 from dateline.model import Document, Sentence, Span, Token
@@ -34,7 +34,6 @@ COMMON_SURNAMES = frozenset(
     d watson white williams wilson wood wright
     young zia truss brandt schmidt cohen costa lula franco peres begin amin barre bongo kent abe aziz""".split()
 )
-MIN_FUZZY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +270,7 @@ def _short_forms(
                 continue
             if any(n.covers(token.index) for n in names) or _inside_entity(sentence, token):
                 continue
-            if any(_alike(token.text, surname) for surname in surnames):
+            if any(alike(token.text, surname) for surname in surnames):
                 span = Span(token.start, token.end)
                 title = title_of(sentence, token.index, token.index, names, table)
                 place = Sight(sentence.index, token.index, token.index, token.index, span)
@@ -298,7 +297,7 @@ def _join(sightings: Sequence[_Sighting]) -> list[list[_Sighting]]:
 
 def _same_person(one: _Sighting, other: _Sighting) -> bool:
     """Tell whether two mentions name one person: same surname up to spelling, no clash of first names."""
-    if not _alike(one.words[-1], other.words[-1]):
+    if not alike(one.words[-1], other.words[-1]):
         first = one.words if len(one.words) < len(other.words) else other.words
         rest = other.words if first is one.words else one.words
         return (
@@ -308,46 +307,8 @@ def _same_person(one: _Sighting, other: _Sighting) -> bool:
             and fold(first[0]) in {fold(w) for w in rest}
         )
     if len(one.words) > 1 and len(other.words) > 1:
-        return fold(one.words[0])[0] == fold(other.words[0])[0] or _sounds_alike(one.words[0], other.words[0])
+        return fold(one.words[0])[0] == fold(other.words[0])[0] or sounds_alike(one.words[0], other.words[0])
     return True
-
-
-_SOUNDS = (
-    ("dzh", "j"),
-    ("kh", "h"),
-    ("zh", "z"),
-    ("ts", "c"),
-    ("sch", "sh"),
-    ("ph", "f"),
-    ("w", "v"),
-    ("x", "ks"),
-    ("ck", "k"),
-)
-_VOWELS = re.compile(r"[aeiouyj]+")
-
-
-def _sound(word: str) -> str:
-    """A rough key of how a name sounds, for transliterations: "Dzho" and "Joe", "Rjabkov" and "Ryabkov"."""
-    key = fold(word)
-    for written, heard in _SOUNDS:
-        key = key.replace(written, heard)
-    return (key[:1] if key[:1] not in "aeiouy" else "a") + _VOWELS.sub("", key[1:])
-
-
-def _sounds_alike(one: str, other: str) -> bool:
-    return _sound(one) == _sound(other)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Tell whether two surnames are one up to spelling: an ending, a doubled or a transliterated letter."""
-    one, other = fold(one), fold(other)
-    if one == other:
-        return True
-    if min(len(one), len(other)) < MIN_FUZZY or one[0] != other[0]:
-        return False
-    if abs(len(one) - len(other)) == 1 and (one.startswith(other) or other.startswith(one)):
-        return True
-    return edits(one, other, 1) <= 1 and _sounds_alike(one, other)
 
 
 # Whom they act for
@@ -445,7 +406,7 @@ def _leader(fullest: _Sighting, office: str, table: ActorTable, context: Context
         candidates = [
             k
             for key, leaders in table.leaders.items()
-            if key[0] == surname[0] and edits(key, surname, 1) == 1 and _sounds_alike(key, surname)
+            if key[0] == surname[0] and edits(key, surname, 1) == 1 and sounds_alike(key, surname)
             for k in leaders
             if first is None or _first_names_agree(first, k.name)
         ]
@@ -494,7 +455,7 @@ def _weight(known: Known, context: Context) -> int:
 
 def _first_names_agree(first: str, name: str) -> bool:
     theirs = words_of(name)
-    return any(fold(first) == fold(w) or _sounds_alike(first, w) for w in theirs[:-1]) or not theirs[:-1]
+    return any(fold(first) == fold(w) or sounds_alike(first, w) for w in theirs[:-1]) or not theirs[:-1]
 
 
 def _quoted_country(

@@ -34,7 +34,7 @@ def who(name: str, table: ActorTable, *, on: str | None = None) -> tuple[Answer,
         exact = [
             (k, f'"{name}" is the surname of {k.name}')
             for k in table.leaders.get(fold(words[-1]), ())
-            if _first_names_agree(words, k)
+            if _is_named_so(words, k)
         ]
     if not exact and words:
         exact = [
@@ -42,14 +42,14 @@ def who(name: str, table: ActorTable, *, on: str | None = None) -> tuple[Answer,
             for key, leaders in sorted(table.leaders.items())
             if len(key) > 4 and edits(key, fold(words[-1]), 1) == 1
             for k in leaders
-            if _first_names_agree(words, k)
+            if _is_named_so(words, k)
         ]
     return tuple(_answer(known, why, on) for known, why in exact if known.holds_on(on)) or _out_of_office(
         exact, on
     )
 
 
-def _first_names_agree(words: tuple[str, ...], known: Known) -> bool:
+def _is_named_so(words: tuple[str, ...], known: Known) -> bool:
     """Tell whether every word before the surname is a word of the leader's name, or its initial."""
     theirs = {fold(word) for word in words_of(known.name)}
     return all(any(t == fold(w) or t[0] == fold(w) for t in theirs) for w in words[:-1])
