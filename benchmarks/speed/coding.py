@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 
 from dateline.attribution import attribute, refer
 from dateline.cleaning import clean
+from dateline.cleaning.repeats import outline
 from dateline.coding import code, find_actors
 from dateline.kit import Kit, load_kit
 from dateline.model import SourceItem
@@ -42,6 +43,7 @@ class Clock:
 
 def read_timed(item: SourceItem, kit: Kit, clock: Clock) -> int:
     """Read one item as the pipeline does, stage by stage; returns its number of sentences."""
+    clock.of("looking", lambda: outline(item, kit.furniture))
     document = clock.of("cleaning", lambda: clean(item, kit.furniture))
     sentences = clock.of("parsing", lambda: parse(document, kit.parser))
     actors = clock.of("actors", lambda: find_actors(document, sentences, kit.actors))

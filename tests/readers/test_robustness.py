@@ -107,3 +107,10 @@ def test_a_warc_that_lies_about_a_length_tells_so_and_keeps_what_was_before(tmp_
     whys = [why for _, why in rows(path)]
     assert whys[0] == ""
     assert any("cut short" in why for why in whys)
+
+
+@pytest.mark.parametrize("length", ["9" * 5000, "\u00b2", "-1", ""])
+def test_a_length_that_is_none_is_told(length: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    path.write_bytes(f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {length}\r\n\r\nx".encode())
+    assert [why for _, why in rows(path)] == ["a record without length after record 0"]

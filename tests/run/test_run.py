@@ -243,3 +243,22 @@ def test_other_columns_are_read_anew(tmp_path: Path) -> None:
     assert outcomes == ["read", "known", "read", "known"]
     with open_record(record) as opened:
         assert [one.text for one in opened.documents()] == ["Troops left on Monday."]
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_the_same_bytes_twice_are_told_of_at_both_addresses(tmp_path: Path, workers: int) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name in ("a", "b"):
+        (folder / f"{name}.txt").write_text("Troops moved.")
+        (folder / f"{name}x.txt").write_text("unreadable")
+    record = tmp_path / "test.dateline"
+    for expected in (["read", "skipped", "known", "known"], ["known", "skipped", "known", "known"]):
+        assert [step.outcome for step in run_plainly(folder, record, workers)] == expected
+    with open_record(record) as opened:
+        (only,) = opened.documents()
+        assert [Path(address).name for address in opened.also_at(only.item_id)] == ["b.txt"]
+        assert [(Path(one.address).name, one.reason) for one in opened.skipped()] == [
+            ("ax.txt", "nothing but furniture"),
+            ("bx.txt", "nothing but furniture"),
+        ]

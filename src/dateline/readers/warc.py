@@ -28,6 +28,7 @@ from dateline.readers.base import (
 
 PAGES: Final = ("text/html", "application/xhtml+xml", "text/plain")
 CHARSET: Final = re.compile(r"charset\s*=\s*[\"']?([\w.:\-]{2,40})", re.IGNORECASE)
+LENGTH: Final = re.compile("[0-9]{1,18}")
 HEADER_BYTES: Final = 64_000
 BROKEN: Final = (OSError, EOFError, zlib.error)
 
@@ -82,7 +83,7 @@ def records(stream: BinaryIO) -> Iterator[Record]:
             raise TruncatedError("no record where one must begin")
         headers = _headers(stream)
         size = headers.get("content-length", "")
-        if not size.isdigit():
+        if not LENGTH.fullmatch(size):
             raise TruncatedError("a record without length")
         yield Record(headers, _block(stream, int(size)))
 

@@ -57,7 +57,15 @@ class Failed:
     is_setup: bool = False  # before any item was read: a table, a model, an option
 
 
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Bytes that were read before: in an earlier run by the very kit, or earlier in this one."""
+
+    item: SourceItem
+
+
 Outcome = tuple[Reading, Skipped | None] | Skipped | Failed
+Found = SourceItem | Skipped | Again  # what a run meets, in order
 
 
 def run(
@@ -97,16 +105,14 @@ def run_items(
     """Read these items into the record, as `run` does."""
     with RecordWriter(record) as writer:
         number = writer.begin_run(entry)
-        found = _new_items(items, writer, entry.kit, watch)
+        found = _new_items(items, writer, entry.kit)
         for item, outcome in _outcomes(found, make_reader, workers):
             watch(_write(writer, item, outcome, entry.kit))
         writer.replace_events(merge, find_copies, retellings_among, threshold=entry.threshold)
         writer.end_run(number, finished())
 
 
-def _new_items(
-    found: Iterable[SourceItem | Skipped], writer: RecordWriter, kit: str, watch: Callable[[Step], None]
-) -> Iterator[SourceItem | Skipped]:
+def _new_items(found: Iterable[SourceItem | Skipped], writer: RecordWriter, kit: str) -> Iterator[Found]:
     """Pass on what is to be read or noted; the same bytes twice in one run are read once.
 
     Documents of earlier runs come last, where lines of theirs are known by now to stand on other pages too.
@@ -123,13 +129,8 @@ def _new_items(
             continue
         item = knowing(one)
         item = replace(item, address=writable(item.address))
-        if item.id in seen or writer.knows(item, kit):
-            seen.add(item.id)
-            writer.also_at(item)
-            watch(Step(item.address, "known"))
-        else:
-            seen.add(item.id)
-            yield item
+        yield Again(item) if item.id in seen or writer.knows(item, kit) else item
+        seen.add(item.id)
     yield from (knowing(item) for item in writer.outlines.outdated(kit) if item.id not in seen)
 
 
@@ -143,22 +144,22 @@ def writable(address: str) -> str:
 
 
 def _outcomes(
-    found: Iterator[SourceItem | Skipped], make_reader: Callable[[], ReadItem], workers: int
-) -> Iterator[tuple[SourceItem | None, Outcome]]:
+    found: Iterator[Found], make_reader: Callable[[], ReadItem], workers: int
+) -> Iterator[tuple[SourceItem | None, Outcome | Again]]:
     """Each item with what became of it, in the order found."""
     if workers == 1:
         read: ReadItem | None = None  # made for the first item that is new: a run with none loads nothing
         for one in found:
-            if isinstance(one, Skipped):
+            if not isinstance(one, SourceItem):
                 yield None, one
             else:
                 read = read or make_reader()
                 yield one, _try(read, one)
         return
     with _pool(make_reader, workers) as pool:
-        waiting: deque[tuple[SourceItem | None, Skipped | Future[Outcome]]] = deque()
+        waiting: deque[tuple[SourceItem | None, Skipped | Again | Future[Outcome]]] = deque()
         for one in found:
-            waiting.append((None, one) if isinstance(one, Skipped) else (one, pool.submit(_work, one)))
+            waiting.append((one, pool.submit(_work, one)) if isinstance(one, SourceItem) else (None, one))
             if len(waiting) > workers + AHEAD:
                 yield _result(*waiting.popleft())
         while waiting:
@@ -175,8 +176,10 @@ def _pool(make_reader: Callable[[], ReadItem], workers: int) -> Iterator[Process
         pool.shutdown(cancel_futures=True)
 
 
-def _result(item: SourceItem | None, outcome: Skipped | Future[Outcome]) -> tuple[SourceItem | None, Outcome]:
-    if isinstance(outcome, Skipped):
+def _result(
+    item: SourceItem | None, outcome: Skipped | Again | Future[Outcome]
+) -> tuple[SourceItem | None, Outcome | Again]:
+    if not isinstance(outcome, Future):
         return None, outcome
     assert item is not None
     try:
@@ -228,8 +231,11 @@ def _try(read: ReadItem, item: SourceItem) -> Outcome:
         return Failed(item.address, why, traceback.format_exc())
 
 
-def _write(writer: RecordWriter, item: SourceItem | None, outcome: Outcome, kit: str) -> Step:
+def _write(writer: RecordWriter, item: SourceItem | None, outcome: Outcome | Again, kit: str) -> Step:
     """Record one outcome, each in a transaction of its own."""
+    if isinstance(outcome, Again):
+        writer.also_at(outcome.item)
+        return Step(outcome.item.address, "known")
     if isinstance(outcome, Failed):
         raise _error(outcome)
     if isinstance(outcome, Skipped):

@@ -168,10 +168,18 @@ class RecordWriter:
         return {document: value for document, value in last.items() if value is not None}
 
     def also_at(self, item: SourceItem) -> None:
-        """Note another address of bytes that the record has; the first address stays the item's own."""
-        sql = "INSERT OR IGNORE INTO also_at SELECT id, ? FROM items WHERE id = ? AND address <> ?"
+        """Note another address of bytes that the record has; the first address stays the item's own.
+
+        Where nothing could be read from the bytes, the reason stands for this address too.
+        """
+        read = "INSERT OR IGNORE INTO also_at SELECT id, ? FROM items WHERE id = ? AND address <> ?"
+        unread = (
+            "INSERT OR REPLACE INTO skipped SELECT DISTINCT ?1, stage, reason, sha256 FROM skipped"
+            " WHERE sha256 = ?2 AND NOT EXISTS (SELECT 1 FROM items WHERE id = ?3)"
+        )
         with transaction(self._connection, self.path):
-            self._connection.execute(sql, (item.address, item.id, item.address))
+            self._connection.execute(read, (item.address, item.id, item.address))
+            self._connection.execute(unread, (item.address, item.sha256, item.id))
 
     def skip(self, skipped: Skipped, item: SourceItem | None = None) -> None:
         """Record why nothing was read; the newest reason for an address and stage stands."""
