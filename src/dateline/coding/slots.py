@@ -255,7 +255,7 @@ def _below(sentence: Sentence, token: Token, name: str) -> Iterator[Token]:
         found = subject(sentence, token)
         if found is not None:
             yield found
-    elif name == "doer" and is_verbal(token):
+    elif name == "doer":
         yield from children(sentence, token, "nsubj", "nsubjpass")
     elif name == "object" and is_verbal(token):
         found = object_of(sentence, token)
@@ -314,6 +314,8 @@ def governor_wordings(sentence: Sentence, token: Token) -> Iterator[Words]:
         if verb.pos in ("ADP", "ADV") and verb.index != above.index:  # "along with"
             verb = head(sentence, verb)
         yield (base(verb), word(above))
+        if top.dep == "pobj" and word(above) == "of" and verb.pos in ("NOUN", "NUM"):
+            yield from governor_wordings(sentence, verb)  # "ended two days of talks"
     else:
         yield (base(above),)
         particle = child(sentence, above, "prt")

@@ -209,7 +209,7 @@ def _or_face(tokens: Tokens) -> Tokens:
 
 def _main_verbs(tokens: Tokens) -> Tokens:
     for verb in tokens:
-        doer = tokens[verb.head]
+        doer = _whole(tokens, tokens[verb.head])
         if verb.tag != "VBN" or verb.dep != "acl" or verb.lemma.lower() not in INTRANSITIVE:
             continue
         if doer.head != doer.index or any(t.tag in FINITE or t.tag == "MD" for t in tokens):
@@ -222,6 +222,13 @@ def _main_verbs(tokens: Tokens) -> Tokens:
             replace(doer, dep="nsubj", head=verb.index),
         )
     return tokens
+
+
+def _whole(tokens: Tokens, noun: Token) -> Token:
+    """The noun that "of" hangs another on: "*envoys* of the two governments"."""
+    while noun.dep == "pobj" and tokens[noun.head].text.lower() == "of":
+        noun = tokens[tokens[noun.head].head]
+    return noun
 
 
 def _after(tokens: Tokens, doer: Token, verb: Token) -> list[Token]:
