@@ -430,5 +430,8 @@ def huge() -> dict[str, bytes]:
         "words.txt": b"Kofi said that he " * (1024 * 1024),
         "tags.html": b"<div>" * (4 * MEGABYTE // 5) + PAGE,
         "links.html": b"<a href='x'>Army leaves</a> " * 200_000,
-        "lines.txt": b"a line\n" * 2_000_000,
+        "lines.txt": b"a\n" * (15 * MEGABYTE),
+        "paragraphs.html": b"<p>a" * (7 * MEGABYTE),
+        "long.html": b"<p>a b c d" * 400_000,
+        "long.txt": b"Kofi said so.\n" * 190_000,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from dateline.cleaning.bounds import is_page, too_much
 from dateline.cleaning.extraction import key
 from dateline.cleaning.facts import (
     block_fact,
@@ -20,10 +21,10 @@ from dateline.cleaning.facts import (
 from dateline.cleaning.language import tell_language
 from dateline.cleaning.lines import Verdict, text_lines
 from dateline.cleaning.markup import Page, read_page
-from dateline.cleaning.metadata import PageFacts, make_published, read_metadata, read_time, url_published
+from dateline.cleaning.metadata import PageFacts, make_published, read_metadata, time_beside, url_published
 from dateline.cleaning.page import judge_page
 from dateline.cleaning.published import read_moment
-from dateline.cleaning.repeats import is_page, judge_text, repeats_in, set_repeats_aside
+from dateline.cleaning.repeats import judge_text, repeats_in, set_repeats_aside
 from dateline.cleaning.table import Furniture
 from dateline.errors import UnreadableItem
 from dateline.model import Block, Document, Fact, Offset, Published, SetAside, SourceItem, Span, stable_id
@@ -37,8 +38,10 @@ NO_DAY: Final = "no full date with day, month and year stands beside the headlin
 def clean(item: SourceItem, furniture: Furniture) -> Document:
     """Make an item readable: keep its report, set its furniture aside with reasons, read its publication facts.
 
-    Raises UnreadableItem where nothing but furniture is found.
+    Raises UnreadableItem where nothing but furniture is found, or the item is too much for a report.
     """
+    if why := too_much(item):
+        raise UnreadableItem(item.address, "cleaning", why)
     if is_page(item):
         page = read_page(item.text)
         facts = read_metadata(page, item.text, furniture)
@@ -67,7 +70,7 @@ def _document(
     publisher = (
         (facts.publisher if facts else None) or publisher_fact(blocks, text) or _given(item, "publisher")
     )
-    published = _published(item, blocks, text, furniture, page, facts) or published_in(
+    published = _published(item, blocks, offsets, text, furniture, page, facts) or published_in(
         dateline, text, furniture
     )
     return Document(
@@ -128,6 +131,7 @@ def _headline(blocks: Sequence[Block], text: str, facts: PageFacts | None) -> Fa
 def _published(
     item: SourceItem,
     blocks: Sequence[Block],
+    offsets: Sequence[Offset],
     text: str,
     furniture: Furniture,
     page: Page | None,
@@ -138,12 +142,18 @@ def _published(
     if moment := read_moment(stated, furniture.knowledge):
         return make_published(moment, stated, None, None, STATED_RULE)
     found = (facts.published if facts else None) or published_block(blocks, text, furniture)
-    if found is None and page is not None and len(page.times) == 1:
-        found = read_time(page.times[0], item.text, furniture)
+    if found is None and page is not None:
+        found = time_beside(page, _title_start(blocks, offsets), item.text, furniture)
     beside = dict(item.metadata)
     if found is None and (moment := read_moment(beside.get("published", ""), furniture.knowledge)):
         found = make_published(moment, beside["published"], None, None, "published.beside")
     return found or url_published((facts.url if facts else "") or beside.get("url", ""), item.text, furniture)
+
+
+def _title_start(blocks: Sequence[Block], offsets: Sequence[Offset]) -> int | None:
+    """Where in the item the headline stands."""
+    title = next((block.span.start for block in blocks if block.kind == "headline"), None)
+    return None if title is None else next((run.item_start for run in offsets if run.start >= title), None)
 
 
 def _given(item: SourceItem, name: str) -> Fact | None:

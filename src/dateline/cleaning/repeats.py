@@ -18,6 +18,7 @@ from itertools import groupby
 from typing import Final
 from urllib.parse import urlsplit
 
+from dateline.cleaning.bounds import is_page, too_much
 from dateline.cleaning.extraction import key
 from dateline.cleaning.judge import judge
 from dateline.cleaning.lines import Line, Verdict, aside, text_lines
@@ -26,7 +27,7 @@ from dateline.cleaning.metadata import read_metadata
 from dateline.cleaning.shapes import content_stems, is_prose
 from dateline.cleaning.table import Furniture
 from dateline.model import SourceItem
-from dateline.readers.base import HTML_TYPE, REPEATED
+from dateline.readers.base import REPEATED
 
 KIND: Final = "site"  # of furniture: what a site prints around its reports
 REPORTS: Final = 2  # different reports of a site that a repeated line stands in
@@ -50,13 +51,10 @@ class Outline:
     marks: tuple[int, ...]
 
 
-def is_page(item: SourceItem) -> bool:
-    """Tell whether an item's text is markup."""
-    return item.format == "html" or HTML_TYPE in item.metadata
-
-
 def outline(item: SourceItem, furniture: Furniture) -> Outline | None:
-    """Take down an item's lines; None where nothing tells which site it is from."""
+    """Take down an item's lines; None where nothing tells which site it is from, or they are too many."""
+    if too_much(item):
+        return None
     if is_page(item):
         page = read_page(item.text)
         facts = read_metadata(page, item.text, furniture)
