@@ -29,7 +29,11 @@ STATE = State({FOUND: 0.7}, {CORPUS: "one"})
         ("worse", measured(0.6999), [f"{FOUND}: 0.6999 is below its floor 0.700"]),
         ("another corpus", measured(0.7, "two"), [f"{CORPUS}: not the corpus the floors were set on"]),
         ("corpus absent", Measured({}, {}), []),
-        ("figure gone", Measured({"mentions.reports.f1": 0.7}, {CORPUS: "one"}), [f"{FOUND}: no longer measured"]),
+        (
+            "figure gone",
+            Measured({"mentions.reports.f1": 0.7}, {CORPUS: "one"}),
+            [f"{FOUND}: no longer measured"],
+        ),
     ],
 )
 def test_faults(case, now, told):

@@ -8,11 +8,12 @@ import pytest
 
 from dateline.coding.topics import FEWEST, off_topic
 from dateline.kit import Kit
-from dateline.model import Sentence
+from dateline.model import Mention, Sentence
 from dateline.parsing.base import parse
 from tests.makers import document
 
 Aside = Callable[[str], tuple[int, int]]
+Coder = Callable[[str], tuple[Mention, ...]]
 
 MATCH = (
     "The striker scored twice before half time as Senegal beat Tunisia in the quarter-final.\n\n"
@@ -77,3 +78,35 @@ def test_a_report_of_war_leaves_its_paragraph_of_sport_aside(aside: Aside) -> No
         f"{WAR}\n\n{WAR}\n\nThe striker's goal beat the goalkeeper and won the match, the coach said."
     )
     assert left == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        # a state acts itself
+        (
+            "An earthquake shook Fiji. Landslides and floods cut roads. Japan sent Fiji 80 rescuers with tents.",
+            {"AID"},
+        ),
+        # a firm, against a state
+        (
+            "Shares fell and prices rose. The company Gazprom halted deliveries of gas to Poland. Buyers worry.",
+            {"SANCTION"},
+        ),
+        # arms
+        (
+            "Gunmen stormed a school in Kaduna. Pupils and teachers hid in a classroom. Parents wept.",
+            {"ASSAULT"},
+        ),
+        # not the state: what is its neighbour's adjective, or its firm
+        ("The Korean phone maker attacked its rival. Shares of both companies fell. Investors sold.", set()),
+        ("Chad's biggest brewer agreed to buy a rival. The company's shares rose. Investors cheered.", set()),
+        # words of war as pictures
+        (
+            "Ghana's striker attacked the goalkeeper. The coach praised the midfield. Mali were routed in the match.",
+            set(),
+        ),
+    ],
+)
+def test_deeds_of_states_stand_in_texts_of_other_fields(text: str, types: set[str], coded: Coder) -> None:
+    assert {mention.type for mention in coded(text)} == types

@@ -26,7 +26,7 @@ from dateline.coding.roles import read_roles
 from dateline.coding.sites import Match
 from dateline.coding.slots import Lookup, fill
 from dateline.coding.status import judge
-from dateline.coding.topics import off_topic
+from dateline.coding.topics import off_topic, stands
 from dateline.coding.wording import in_class
 from dateline.model import Document, Mention, Reason, Sentence, Span, Statement, Token, stable_id
 from dateline.parsing.tree import children, span_of, subtree
@@ -48,15 +48,15 @@ def code(
     lookup = lookup_of(scene)
     found: dict[str, Mention] = {}
     for sentence in sentences:
-        if sentence.index in aside:
-            continue
+        field = aside.get(sentence.index)
         told = told_before(sentence.index, tuple(found.values()))
         for match in find_matches(sentence, rules, lookup, told):
             earlier = tuple(found.values())
             tries = (_mention(m, scene, rules, lookup, earlier) for m in (match, *match.otherwise))
             mention = next((m for m in tries if m is not None), None)
-            if mention is not None:
-                found.setdefault(mention.id, mention)
+            if mention is None or (field and not stands(mention, sentence, field, rules.classes)):
+                continue
+            found.setdefault(mention.id, mention)
     return relate(sentences, statements, tuple(found.values()), rules.status)
 
 

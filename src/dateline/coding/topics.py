@@ -4,6 +4,8 @@
 is off topic where the words of one such field outweigh those of politics and war; a paragraph of it that speaks
 of politics and war all the same is kept, and a paragraph of another field in a political report is left aside.
 A longer text without any word of politics or war is off topic too.
+Sport, culture, travel and memory speak of war in pictures; business, health, nature, schools and crime mean what they
+say: there a deed that a state does itself, or an armed attack, stands all the same ("Japan sent 80 rescuers").
 Different words are counted, not how often they stand there: one long talk of a "game" makes no sports page.
 """
 
@@ -16,7 +18,7 @@ from typing import Final
 from dateline.coding.dictionary import WordClass
 from dateline.coding.frames import base
 from dateline.coding.wording import in_class
-from dateline.model import Sentence
+from dateline.model import Actor, Mention, Sentence
 
 # Fields, and how many of their words a text needs: talk of health, schools, science and nature is often plain talk
 # of aid or strikes, and its words of war are meant less often as pictures.
@@ -32,6 +34,9 @@ FEWEST: Final = {
     "topic-school": 3,
     "topic-science": 3,
 }
+FIGURATIVE: Final = frozenset({"topic-sport", "topic-culture", "topic-leisure", "topic-memory"})
+PLAIN_TEXT: Final = "plain"
+STATE: Final = frozenset({"GOV", "MIL", "REB", "IGO", "UAF", "PRM"})
 APART: Final = 4  # words of a field that set a paragraph of a political report aside
 # From how many sentences on a text of politics or war cannot do without its words, and how many words of talk and
 # violence it may have even so: of 200 reports with events in MUC-4, TimeBank, MEANTIME and the gold one has none.
@@ -46,18 +51,45 @@ WEIGHT_LOOSE: Final = 0.67
 Words = Mapping[str, frozenset[str]]  # class → its words in a sentence
 
 
-def off_topic(sentences: Sequence[Sentence], classes: Mapping[str, WordClass]) -> frozenset[int]:
-    """Return the sentences, by index, in which no event is looked for."""
+def off_topic(sentences: Sequence[Sentence], classes: Mapping[str, WordClass]) -> dict[int, str]:
+    """Return the field of each sentence, by index, that is left aside, or "plain" where no word of politics stands."""
     words = {sentence.index: _words(sentence, classes) for sentence in sentences}
     counts = _counts(words.values())
-    whole = _is_off(counts) or (len(sentences) >= PLAIN and _is_plain(counts))
-    aside: set[int] = set()
+    plain = len(sentences) >= PLAIN and _is_plain(counts)
+    whole = plain or _is_off(counts)
+    aside: dict[int, str] = {}
     for _, paragraph in groupby(sentences, key=lambda sentence: sentence.block):
         indexes = [sentence.index for sentence in paragraph]
         here = _counts(words[index] for index in indexes)
         if not _is_political(here) if whole else _is_apart(here):
-            aside.update(indexes)
-    return frozenset(aside)
+            of = counts if whole else here
+            aside |= dict.fromkeys(indexes, _field(of) if _is_off(of) else PLAIN_TEXT)
+    return aside
+
+
+def stands(mention: Mention, sentence: Sentence, field: str, classes: Mapping[str, WordClass]) -> bool:
+    """Tell whether a deed told in a text of another field is one all the same."""
+    if field in FIGURATIVE:
+        return False
+    if mention.type == "PROTEST":
+        return field == "topic-business"  # a strike
+    if any(_is_state(actor, mention, sentence) for actor in mention.actors):
+        return True
+    if mention.type == "SANCTION":  # by a firm, against a state: "halted deliveries of gas to Poland"
+        return any(_is_state(actor, mention, sentence) for actor in mention.recipients)
+    armed = any(in_class(sentence, token, classes[POLITICS]) for token in sentence.tokens)
+    return mention.type == "ASSAULT" and armed and field not in ("topic-crime", PLAIN_TEXT)
+
+
+def _is_state(actor: Actor, mention: Mention, sentence: Sentence) -> bool:
+    """Tell whether a state or armed group is named itself: not "the *Korean* phone maker" or "*Egypt*'s tile maker"."""
+    tokens = [t for t in sentence.tokens if actor.span.start <= t.start < actor.span.end]
+    owns = any(t.dep == "poss" and not _in_trigger(t.head, mention, sentence) for t in tokens)
+    return actor.sector in STATE and bool(tokens) and not owns and any(t.entity != "NORP" for t in tokens)
+
+
+def _in_trigger(index: int, mention: Mention, sentence: Sentence) -> bool:
+    return mention.trigger.start <= sentence.tokens[index].start < mention.trigger.end
 
 
 def _words(sentence: Sentence, classes: Mapping[str, WordClass]) -> Words:
@@ -79,6 +111,10 @@ def _counts(words: Iterable[Words]) -> dict[str, int]:
 def _is_off(counts: Mapping[str, int]) -> bool:
     outweighed = WEIGHT * counts[POLITICS] + WEIGHT_LOOSE * counts[LOOSE]
     return any(counts[name] >= fewest and counts[name] > outweighed for name, fewest in FEWEST.items())
+
+
+def _field(counts: Mapping[str, int]) -> str:
+    return max(FEWEST, key=lambda name: counts[name])
 
 
 def _is_plain(counts: Mapping[str, int]) -> bool:
