@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.cleaning import Furniture, clean
+from dateline.cleaning.extraction import find_main
+from dateline.cleaning.lines import Line, Run
 from dateline.cleaning.markup import attributes_of, read_page
 from dateline.errors import UnreadableItem
 from dateline.model import Document, Span
@@ -129,6 +131,27 @@ def ld(**values: object) -> str:
             "published.url",
         ),
         ("<script type='application/ld+json'>{broken</script>", "", None, None),
+        (ld(**{"@type": "WebPage"}, datePublished="2019-03-03T14:20:00Z"), "", None, None),
+        (
+            ld(**{"@type": "WebPage"}, datePublished="2019-03-03T14:20:00Z"),
+            "<p>3 March 2019</p>",
+            "2019-03-03T14:20:00+00:00",
+            "published.json-ld",
+        ),
+        (
+            "",
+            "<abbr itemprop='datePublished' title='2019-03-03T14:20:00Z'>3 March</abbr>",
+            "2019-03-03T14:20:00+00:00",
+            "published.time",
+        ),
+        (
+            "",
+            "<p>Soldiers from Gao crossed the river at dawn and met no fire</p><p>3 March 2019</p>",
+            "2019-03-03",
+            "published.line",
+        ),
+        ("", "<p>Last reviewed: <time datetime='2019-03-03'>3 March</time></p>", None, None),
+        ("", f"<p>{THIRD}</p>" * 9 + "<p>3 March 2019</p>", None, None),
     ],
 )
 def test_the_time_by_priority(head, above, written, rule, furniture):
@@ -137,6 +160,80 @@ def test_the_time_by_priority(head, above, written, rule, furniture):
         written,
         rule,
     )
+
+
+def test_the_time_beside_the_headline_is_taken(furniture):
+    below = (
+        "<div>" + "<p>Flood closes bridge</p>" * 200 + "<time datetime='2020-01-01'>1 January</time></div>"
+    )
+    document = read(page(above="<time datetime='2019-03-03'>3 March</time>", below=below), furniture)
+    assert document.published is not None
+    assert document.published.written == "2019-03-03"
+
+
+PARAGRAPHS = [
+    FIRST,
+    SECOND,
+    THIRD,
+    "The governor of Gao said on Monday that schools in Ansongo would open again.",
+]
+
+
+def report(*inside: str, below: str = "") -> str:
+    text = "".join(f"<p>{one}</p>" for one in PARAGRAPHS[:3])
+    return (
+        f"<html><body><article><h1>{HEADLINE}</h1><div class='text'>{text}{''.join(inside)}<p>{PARAGRAPHS[3]}</p>"
+        f"</div></article>{below}</body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("inside", "kept"),
+    [
+        ("<h2><a href='/gao'>What the governor of Gao promised</a></h2>", "What the governor"),
+        ("<table><tr><td>Killed</td><td>14</td></tr><tr><td>Wounded</td><td>31</td></tr></table>", "31"),
+        (
+            "<p>Discussion</p><p>The river town was taken twice in ten years, and both times it was retaken.</p>",
+            "twice",
+        ),
+    ],
+)
+def test_body_that_only_its_neighbours_speak_against_stays(inside, kept, furniture):
+    assert kept in read(report(inside), furniture).text
+
+
+def test_a_box_below_with_the_page_s_title_is_no_headline(furniture):
+    document = read(
+        report(below=f"<div><h1>{HEADLINE}</h1><p>Share your view of it with us.</p></div>"), furniture
+    )
+    assert [b.span.of(document.text) for b in document.blocks if b.kind == "headline"] == [HEADLINE]
+    assert bodies(document)[:3] == PARAGRAPHS[:3]
+
+
+@pytest.mark.parametrize(
+    ("lines", "extracted", "found"),
+    [
+        (
+            ["About", "The army left.", "About", "It went to Gao in the north."],
+            "The army left.\nAbout\nIt went to Gao in the north.",
+            {1, 2, 3},
+        ),
+        (
+            ["Killed", "14", "The army left the town at dawn."],
+            "| Killed | 14 |\nThe army left the town at dawn.",
+            {0, 1, 2},
+        ),
+        (
+            ["The army left Ansongo on Monday at dawn (see map) and crossed the river near Gao.", "Map"],
+            "The army left Ansongo on Monday at dawn and crossed the river near Gao.",
+            {0},
+        ),
+        (["One", "Two"], "", set()),
+    ],
+)
+def test_the_library_s_text_is_found_among_the_lines(lines, extracted, found):
+    shown = [Line(text, (Run(0, len(text), 100 * n),)) for n, text in enumerate(lines)]
+    assert find_main(shown, extracted) == found
 
 
 def test_a_date_of_the_page_is_no_date_of_the_report(furniture):

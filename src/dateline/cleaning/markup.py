@@ -78,6 +78,7 @@ class Page:
     places: list[Element | None] = field(default_factory=list)  # the innermost element of each line
     metas: list[Element] = field(default_factory=list)
     times: list[Element] = field(default_factory=list)
+    dated: list[Element] = field(default_factory=list)  # marked as the time of publication, and no `<time>`
     scripts: list[Element] = field(default_factory=list)
     title: Element | None = None
     language: str = ""
@@ -186,6 +187,8 @@ class _Reader:
             self.page.metas.append(element)
         elif tag == "time":
             self.page.times.append(element)
+        elif "datePublished" in written:
+            self.page.dated.append(element)
         elif tag == "html":
             self.page.language = element.attributes.get("lang", "")
         elif tag == "a":

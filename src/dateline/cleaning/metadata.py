@@ -1,8 +1,9 @@
 """What a page says of itself: JSON-LD, meta elements, `<time>`, title. In this order each fact is looked for.
 
-published   JSON-LD datePublished · meta (article:published_time and its kin) · `<time>` marked as publication
-            · visible line in the head · the only `<time>` of the page · what came beside the bytes (a column, a
-            header) · date in the address (day only)
+published   JSON-LD datePublished of an article; of a mere WebPage, which any page of a shop may be, only where the
+            page shows the day · meta (article:published_time and its kin) · element marked as publication
+            · visible line in the head · `<time>` beside the headline, or the only one of the page · what came
+            beside the bytes (a column, a header) · date in the address (day only)
 headline    visible title that agrees with the metadata · JSON-LD headline · og:title · `<title>`
 publisher   JSON-LD publisher · og:site_name · application-name · ending of `<title>` that the page shows again
             · picture of the masthead · holder of the copyright line
@@ -21,7 +22,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from dateline.cleaning.markup import Element, Page
-from dateline.cleaning.published import Moment, read_moment
+from dateline.cleaning.published import Moment, find_moments, read_moment
 from dateline.cleaning.table import Furniture
 from dateline.model import Fact, Published, Span
 
@@ -61,10 +62,16 @@ PUBLISHED_METAS: Final = (
     "displaydate",
     "date",
 )
+PAGES: Final = re.compile(r"webpage|website|collectionpage|faqpage", re.IGNORECASE)
 URL_DATE: Final = re.compile(
     r"/((?:19|20)\d\d)[/\-_]?(0[1-9]|1[0-2])[/\-_]?(0[1-9]|[12]\d|3[01])(?=[/\-_.]|\Z)"
 )
 TITLE_SPLIT: Final = re.compile(r"\s+[|–—·»:•-]\s+|\s*[|»]\s*")
+SHOWN: Final = 120  # characters; a longer line is a paragraph
+BESIDE_TITLE: Final = 3000  # characters of markup that part a headline from its `<time>`
+BEFORE_TIME: Final = 100  # characters of markup that a label stands before its `<time>`
+MARKUP: Final = re.compile(r"<[^<>]*>|^[^<>]*>")
+CHANGED: Final = re.compile(r"modif|updat|review", re.IGNORECASE)
 COPYRIGHT: Final = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–—]\s*\d{4})?)?,?\s*(?:by )?"
     r"(?P<name>[A-ZÀ-Þ][^.,|·•©\d]{2,50}?)(?=\s*(?:[.,|·•\d]|all rights|\Z))",
@@ -127,6 +134,21 @@ def _walk(value: Any, depth: int) -> Iterator[dict[str, Any]]:
 def _is_article(one: dict[str, Any]) -> bool:
     types = one.get("@type", "")
     return any(ARTICLES.search(str(type)) for type in (types if isinstance(types, list) else [types]))
+
+
+def _is_page(one: dict[str, Any]) -> bool:
+    types = one.get("@type", "")
+    return all(PAGES.fullmatch(str(type)) for type in (types if isinstance(types, list) else [types]))
+
+
+def _shows(page: Page, moment: Moment, furniture: Furniture) -> bool:
+    """Tell whether the page shows the day to its readers, in a line of few words or a `<time>`."""
+    day = moment.written[:10]
+    days = (time.attributes.get("datetime", "")[:10] for time in page.times)
+    shown = (line.text for line in page.lines if len(line.text) <= SHOWN and day[:4] in line.text)
+    return day in days or any(
+        day == found.written[:10] for text in shown for found in find_moments(text, furniture.knowledge)
+    )
 
 
 def _metas(page: Page) -> dict[str, Element]:
@@ -247,9 +269,12 @@ def _byline(articles: Sequence[dict[str, Any]], metas: dict[str, Element], text:
 def _published(
     articles: Sequence[dict[str, Any]], metas: dict[str, Element], page: Page, text: str, furniture: Furniture
 ) -> Published | None:
+    article = any(not _is_page(one) for one in articles)
     for one in articles:
         value = one.get("datePublished")
-        if isinstance(value, str) and (moment := read_moment(value, furniture.knowledge)):
+        if not isinstance(value, str) or (moment := read_moment(value, furniture.knowledge)) is None:
+            continue
+        if article or _shows(page, moment, furniture):
             return make_published(moment, value, None, _span_in(text, value), "published.json-ld")
     for name in PUBLISHED_METAS:
         if name in metas:
@@ -264,7 +289,7 @@ def _published(
                     _span_in(text, value, meta.start, meta.inner),
                     f"published.meta.{name}",
                 )
-    for time in page.times:
+    for time in (*page.times, *page.dated):
         marks = " ".join(time.attributes.get(name, "") for name in ("itemprop", "class", "pubdate")).lower()
         if "publish" in marks or "pubdate" in marks or "pubdate" in time.attributes:
             published = read_time(time, text, furniture)
@@ -275,13 +300,30 @@ def _published(
 
 def read_time(time: Element, text: str, furniture: Furniture) -> Published | None:
     """Read a `<time>` element's machine value."""
-    value = time.attributes.get("datetime", "").strip()
+    value = next(
+        (time.attributes[n].strip() for n in ("datetime", "content", "title") if n in time.attributes), ""
+    )
     moment = read_moment(value, furniture.knowledge)
     if moment is None:
         return None
     return make_published(
         moment, value, None, _span_in(text, value, time.start, time.inner), "published.time"
     )
+
+
+def time_beside(page: Page, title: int | None, text: str, furniture: Furniture) -> Published | None:
+    """The `<time>` that stands next to the headline, or the only one of the page; none that tells of a change."""
+    times = [one for one in page.times if not _tells_change(one, text)]
+    if len(page.times) > 1:
+        times = [one for one in times if title is not None and abs(one.start - title) <= BESIDE_TITLE]
+        times.sort(key=lambda one: (one.start < (title or 0), one.start))
+    return next((found for one in times if (found := read_time(one, text, furniture))), None)
+
+
+def _tells_change(time: Element, text: str) -> bool:
+    """Tell whether a `<time>`, or the words right before it, tell of a change: "Last reviewed:"."""
+    before = text[max(0, time.start - BEFORE_TIME) : time.start]
+    return bool(CHANGED.search(time.written) or CHANGED.search(MARKUP.sub(" ", before)))
 
 
 def make_published(

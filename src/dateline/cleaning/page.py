@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import Final
 
 from dateline.cleaning.extraction import key, line_keys, main_lines
-from dateline.cleaning.head import dated_pieces, read_head_line
+from dateline.cleaning.head import dated_pieces, is_bare_date, read_head_line
 from dateline.cleaning.judge import judge, read_rest
 from dateline.cleaning.lines import Line, Verdict, aside, keep
 from dateline.cleaning.markup import Element, Page
@@ -61,6 +61,8 @@ HOLDS_PARAGRAPHS: Final = 8  # of the main text: neither is one that holds so ma
 HOME: Final = 3  # paragraphs that an element holds directly, to be the report's own
 UNLINKED: Final = 0.5  # of a line's letters at most are links, in a paragraph
 ABOVE_TITLE: Final = 0.25  # of the main text at most stands above the title
+ABOVE: Final = 3  # lines between a date and the title below it
+BELOW: Final = 6  # lines between the title and a date below its subtitle
 SECTION_HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6")
 # What the furniture pass says of a line for the lines around it, not for its own words.
 AFTER_REPORT: Final = "stands after the credit line"
@@ -85,7 +87,9 @@ def judge_page(
             verdicts[number] = [keep(line, "headline", "the title of the page")]
         elif line.zone:
             verdicts[number] = [aside(line, line.zone, "stands in an element for " + line.zone)]
-        elif title is not None and title < number < first:
+        elif title is not None and (
+            title < number < first or _is_date_beside(lines, number, title, furniture)
+        ):
             verdicts[number] = read_head_line(line, furniture, main=number in main)
         elif (number in main and number >= first) or (
             number > first and (is_correction(line) or credit_of(line.text, furniture))
@@ -105,6 +109,13 @@ def _judge_bare(lines: Sequence[Line], furniture: Furniture) -> tuple[Verdict, .
     zoned = [aside(line, line.zone, "stands in an element for " + line.zone) for line in lines if line.zone]
     judged = judge([line for line in lines if not line.zone], furniture)
     return tuple(sorted((*zoned, *judged), key=lambda one: one.line.item_start))
+
+
+def _is_date_beside(lines: Sequence[Line], number: int, title: int, furniture: Furniture) -> bool:
+    """Tell whether a line is nothing but a date, a few lines above the title or below it and its subtitle."""
+    if not -ABOVE <= number - title <= BELOW or not is_bare_date(lines[number], furniture):
+        return False
+    return sum(map(_is_paragraph, lines[title + 1 : number])) <= 1
 
 
 def put_back(verdicts: Sequence[Verdict], holders: Sequence[int]) -> list[Verdict]:
