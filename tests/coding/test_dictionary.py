@@ -64,6 +64,7 @@ def test_a_file_of_ones_own_replaces_a_rule_of_the_same_id(tmp_path: Path) -> No
         ('verbs = ["forward"]', 'mode = "navy"\nverbs = ["forward"]', "unknown mode 'navy'"),
         ('verbs = ["forward"]', 'status = "maybe"\nverbs = ["forward"]', "unknown status 'maybe'"),
         ('verbs = ["forward"]', 'verb = ["forward"]', "unknown key 'verb'"),
+        ('verbs = ["forward"]', 'verbs = ["forward"]\nfixed = "yes"', "it must be true or false"),
         ('verbs = ["forward"]', "verbs = []", "no trigger"),
         ('counterexample = "Togo forwarded a letter."', "", "no counterexample"),
         ('id = "mobilize.own"', 'id = "own"', "a rule id is mobilize.name"),

@@ -87,6 +87,7 @@ def rule_row(rule: Rule) -> dict[str, Any]:
         "joint": rule.joint,
         "status": rule.status,
         "priority": rule.priority,
+        "fixed": rule.fixed,
         "alone": rule.alone,
         "leaves": rule.leaves,
         "splits": rule.splits,
@@ -122,7 +123,7 @@ def _print_one(console: Console, rule: Rule, classes: Mapping[str, WordClass]) -
 
 
 def _fields(rule: Rule) -> list[tuple[str, str]]:
-    yes_no = [name for name in ("joint", "alone", "leaves") if getattr(rule, name)]
+    yes_no = [name for name in ("joint", "fixed", "alone", "leaves") if getattr(rule, name)]
     fields = [
         ("type", f"{rule.type}/{rule.mode}" if rule.mode else rule.type),
         *((kind, ", ".join(getattr(rule, kind))) for kind in ("verbs", "nouns", "adjectives")),
