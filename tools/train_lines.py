@@ -38,10 +38,10 @@ LEAST_WORDS: Final = 80  # of a gold body
 RUN: Final = 4  # words
 SHORT: Final = 6  # words; a shorter line of furniture does little harm
 SPARED: Final = 10  # one in so many short lines of furniture is trained on, and weighs for all
-TREES: Final = 120
-PACE: Final = 0.15  # the part of each tree's advice that is taken
+TREES: Final = 90
+PACE: Final = 0.2  # the part of each tree's advice that is taken
 CALM: Final = 4.0  # drawn towards 0: leaves with few lines say little
-BINS: Final = 24  # values of a measure that a question may ask for
+BINS: Final = 16  # values of a measure that a question may ask for
 
 
 @dataclass(frozen=True, slots=True)

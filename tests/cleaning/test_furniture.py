@@ -160,6 +160,73 @@ def test_a_wire_in_capitals_is_a_report(furniture):
     assert kinds(text, furniture)[-2:] == ["body", "body"]
 
 
+def test_a_bare_line_that_repeats_is_no_part_of_the_report(furniture):
+    found = judge(text_lines(REPORT.replace("\n\n", "\n\nArticle text\n\n")), furniture)
+    assert {one.furniture for one in found if one.line.text == "Article text"} == {"repeated"}
+    assert [one.block for one in found if one.line.text != "Article text"] == kinds(REPORT, furniture)
+
+
+def test_a_table_that_repeats_its_words_is_kept(furniture):
+    rows = [f"| {town} | held | army |" for town in ("Gao", "Menaka", "Kidal", "Tessit")]
+    first, last = REPORT.rsplit("\n\n", 1)
+    text = "\n".join([first, "The army gave this list:", *rows, *rows, *rows, "", last])
+    assert kinds(text, furniture)[-14:] == ["body"] * 14
+
+
+def test_a_button_for_comments_above_the_report_hides_nothing(furniture):
+    text = REPORT.replace("BAMAKO (AFP)", "Join the conversation\n\nBAMAKO (AFP)")
+    assert kinds(text, furniture)[-7:] == ["body"] * 7
+
+
+WIRE = """BC-CHAD-TALKS
+Chad, rebels open talks in Sirte
+
+By Hassan Idriss
+SIRTE, Libya, Oct 3 (Reuter) - Chad's government and two rebel movements opened talks on Monday on a five-year war.
+
+Delegates shook hands but did not speak to each other before the session, witnesses said.
+
+The government wants:
+-- the rebels to hand in heavy weapons
+-- the release of 42 prisoners
+-- the opening of the road to Faya
+
+Nour said no.
+
+The talks are due to last four days."""
+
+
+def test_a_wire_of_the_nineties_keeps_its_points_and_its_last_paragraphs(furniture):
+    assert kinds(WIRE, furniture)[-8:] == ["body"] * 8
+
+
+ASKING = """What is known of the clashes at the border post
+
+Armenia and Azerbaijan accused each other on Tuesday of opening fire near the Lachin corridor.
+
+What happened?
+
+Shots were fired at about 7 a.m., both sides said. Two soldiers were killed and five were wounded.
+
+Who controls the road?
+
+Russian peacekeepers have controlled it since November 2020.
+
+What do the sides say?
+
+Baku says its soldiers were building a post. Yerevan says they had crossed the line.
+
+"You do not give up your house because a neighbour shouts," an officer said.
+
+What next?
+
+The foreign ministers are to meet in Brussels on 4 May."""
+
+
+def test_questions_and_short_answers_are_the_report(furniture):
+    assert set(kinds(ASKING, furniture)[1:]) == {"body"}
+
+
 def test_wrapped_lines_become_paragraphs(furniture):
     text = (
         "Malian soldiers retook the border town of Ansongo on Sunday after two\n"

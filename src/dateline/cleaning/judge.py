@@ -18,6 +18,7 @@ from dateline.cleaning.likely import look_again
 from dateline.cleaning.lines import Line, Verdict, aside, keep
 from dateline.cleaning.shapes import (
     BULLET,
+    DAY_FIRST,
     TEASER_END,
     belongs,
     content_stems,
@@ -160,9 +161,6 @@ def _judge_line(
     return keep(line, "body", "a paragraph" if is_prose(line) else "a line among paragraphs")
 
 
-DAY_FIRST: Final = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}\b|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\b")
-
-
 def is_shouted(line: Line) -> bool:
     """Tell whether a line is a whole headline in capitals. Some wires print everything so."""
     return line.text.isupper() and len(line.words()) >= SHOUTED_WORDS
@@ -235,9 +233,10 @@ def _is_listed(verdicts: Sequence[Verdict], number: int, last: int) -> bool:
     if any(one.block != "body" for one in verdicts[last : number + 1]):
         return False
     after = [one.line for one in verdicts[last + 1 :]]
-    days = sum(1 for _ in itertools.takewhile(lambda line: DAY_FIRST.match(line.text), after))
+    titled = int(not DAY_FIRST.match(after[0].text))
+    days = sum(1 for _ in itertools.takewhile(lambda line: DAY_FIRST.match(line.text), after[titled:]))
     if days > 2:
-        return number <= last + days
+        return number <= last + titled + days
     points = list(itertools.takewhile(lambda line: BULLET.match(line.text), after))
     about = _about(verdicts[: last + 1])
     shared = sum(bool(content_stems(line) & about) for line in points)

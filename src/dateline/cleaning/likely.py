@@ -9,35 +9,44 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import numpy as np
-
 from dateline.cleaning.lines import Verdict, aside, keep
 from dateline.cleaning.measure import CORE_WORDS, measure
-from dateline.cleaning.shapes import is_prose
+from dateline.cleaning.shapes import DAY_FIRST, is_prose
 from dateline.cleaning.table import Furniture
+from dateline.cleaning.trees import MEASURES
 
-SURE: Final = 0.8  # of furniture; tuned on the development pages, where it costs least of the body
+SURE: Final = 0.65  # of furniture; tuned on the development pages, where it costs little of the body
+ON_SUBJECT: Final = 0.9  # the same, for a sentence that shares words with the report
+SHARED_WORDS: Final = 2
 UNLIKELY: Final = 0.1  # of furniture
 LONGEST: Final = 45  # words; a longer line stays what the rules made of it
-LEAST_LINES: Final = 12  # of a text; in a shorter one there is no furniture to tell from
+LEAST_LINES: Final = 20  # of a text; a shorter one shows too little of what stands around it
 BY_PLACE: Final = frozenset(
     ("after the report", "head", "page", "related")
 )  # kinds that go by place, not by words
+SHARED: Final = MEASURES.index("shared")
 
 
 def look_again(verdicts: Sequence[Verdict], furniture: Furniture) -> tuple[Verdict, ...]:
     """Set aside body lines that are most likely furniture; take back paragraphs set aside for their place alone."""
     if furniture.trees is None or len(verdicts) < LEAST_LINES:
         return tuple(verdicts)
-    likely = furniture.trees.likelihood(measure(verdicts, furniture))
-    return tuple(_decide(one, float(part)) for one, part in zip(verdicts, np.nan_to_num(likely), strict=True))
+    table = measure(verdicts, furniture)
+    parts = furniture.trees.likelihood(table)
+    return tuple(
+        _decide(one, float(likely), int(shared))
+        for one, likely, shared in zip(verdicts, parts, table[:, SHARED], strict=True)
+    )
 
 
-def _decide(verdict: Verdict, likely: float) -> Verdict:
-    words = len(verdict.line.words())
-    if verdict.block == "body" and likely >= SURE and words <= LONGEST:
-        return aside(verdict.line, "likely", "its shape and the lines around it are those of furniture")
+def _decide(verdict: Verdict, likely: float, shared: int) -> Verdict:
+    line = verdict.line
+    words = len(line.words())
+    if verdict.block == "body" and words <= LONGEST and not DAY_FIRST.match(line.text):
+        told = is_prose(line) and shared >= SHARED_WORDS
+        if likely >= (ON_SUBJECT if told else SURE):
+            return aside(line, "likely", "its shape and the lines around it are those of furniture")
     by_place = verdict.furniture in BY_PLACE and not verdict.reason.startswith("reads as")
-    if by_place and likely <= UNLIKELY and words >= CORE_WORDS and is_prose(verdict.line):
-        return keep(verdict.line, "body", "a paragraph, by its shape and the lines around it")
+    if by_place and likely <= UNLIKELY and words >= CORE_WORDS and is_prose(line):
+        return keep(line, "body", "a paragraph, by its shape and the lines around it")
     return verdict

@@ -12,7 +12,10 @@ from dateline.cleaning.table import Furniture, plain
 END: Final = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*\Z|[.!?][”\"'’]?\s*\[\d+\]\Z")
 INNER_END: Final = re.compile(r"[^\W\d_]{3}[.!?][\"'”’)\]]*\s+[A-ZÀ-Þ\[(]")
 TEASER_END: Final = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*\Z")
-BULLET: Final = re.compile(r"[*•·▪►–—\-‣■●]\s+|\(?\d{1,2}[.)]\s+")
+BULLET: Final = re.compile(r"[*•·▪►–—\-‣■●]{1,2}\s+|\(?\d{1,2}[.)]\s+")
+DAY_FIRST: Final = re.compile(
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}\b|\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\b"
+)  # a line of a list of days
 CORRECTION: Final = re.compile(
     r"\W*(?:correction|clarification|corrected|erratum|amendment|editor'?s'? note|this (?:article"
     r"|story|report|text|piece|post|headline)"

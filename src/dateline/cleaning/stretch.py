@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dateline.cleaning.lines import Line
-from dateline.cleaning.shapes import belongs, content_stems, is_prose
+from dateline.cleaning.shapes import BULLET, belongs, content_stems, is_prose
 from dateline.cleaning.table import Furniture
 
 MOST_WORDS: Final = {"any": 40, "start": 45, "end": 45, "foot": 45}  # of a line that a cue may outweigh
@@ -33,7 +33,7 @@ def find_report(lines: Sequence[Line], furniture: Furniture) -> tuple[int, int]:
 def weigh(line: Line, furniture: Furniture) -> float:
     """What a line adds to the stretch it stands in."""
     if not is_prose(line):
-        return -4.0
+        return -1.0 if BULLET.match(line.text) else -4.0
     cue = furniture.cue(line.text)
     return CUED if cue is not None and not outweighs(line, cue.where) else min(40.0, len(line.words()))
 
