@@ -48,3 +48,14 @@ def test_a_person_is_named() -> None:
     assert beside((("stated.published", "2019-03-04"),), "txt") == (
         Beside("published", "2019-03-04", "a person"),
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "differs"), [("en", False), ("en-GB", False), ("fr, en", False), ("fr", True), ("de-AT", True)]
+)
+def test_a_language_that_the_text_is_not_in_is_a_conflict(told: str, differs: bool) -> None:
+    report = document(
+        "The troops moved to the border on Monday, and the army said that they would stay there."
+    )
+    found = conflicts(report, beside((("language", told),), "csv"))
+    assert [(one.field, one.value) for one in found] == ([("language", "en")] if differs else [])

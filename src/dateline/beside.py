@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final
 
+from dateline.cleaning.language import tell_language
 from dateline.model import Document, Fact, Published
 from dateline.readers.base import HTML_TYPE, REPEATED, STATED, Metadata
 
@@ -24,6 +25,7 @@ ORIGINS: Final = {
     "warc": "a header of the record",
 }
 COMPARED: Final = ("headline", "byline", "publisher")
+LANGUAGES: Final = ("language", "content-language")
 URL_DAY: Final = re.compile(r"/(19\d\d|20\d\d)[/\-](\d\d?)[/\-](\d\d?)(?=/|-|\Z)")
 
 
@@ -72,15 +74,26 @@ def beside(metadata: Metadata, format: str) -> tuple[Beside, ...]:
 
 
 def conflicts(document: Document, besides: tuple[Beside, ...]) -> tuple[Conflict, ...]:
-    """Where the document's facts are not what came beside it: other days, other names."""
+    """Where the document's facts are not what came beside it: other days, other names, a text in another language."""
     found = []
     for one in besides:
         if one.field == "published" and document.published and _other_day(document.published, one.value):
             found.append(Conflict(one.field, document.published.written, one))
+        if one.field in LANGUAGES and (told := tell_language(document.text)) not in _languages(one.value):
+            found.append(Conflict("language", told, one))
         fact: Fact | None = getattr(document, one.field) if one.field in COMPARED else None
         if fact is not None and _letters(one.value) not in (_letters(fact.value), _letters(fact.text)):
             found.append(Conflict(one.field, fact.value, one))
     return tuple(found)
+
+
+def _languages(value: str) -> set[str]:
+    """The languages of a header or column, without countries: "en-GB, fr" names English and French.
+
+    >>> sorted(_languages("en-GB, fr"))
+    ['en', 'fr']
+    """
+    return {re.split(r"[-_]", one.strip().casefold())[0] for one in re.split(r"[,;]", value)}
 
 
 def _other_day(published: Published, value: str) -> bool:

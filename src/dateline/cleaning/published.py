@@ -34,12 +34,16 @@ ISO: Final = re.compile(
     r"(?!\d)"
 )
 DAY: Final = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
-NAME: Final = r"(?P<name>[^\W\d_]{3,12})\.?"
+# Vowel signs of Indian and Thai scripts are no letters to a pattern.
+NAME: Final = r"(?P<name>[^\W\d_][^\s\d_.,;:/()\-–—|]{2,14})\.?"
+OF: Final = r"(?:\s+of|\s+de|\s+d['’])?"
 YEAR: Final = r"(?P<y>(?:19|20)\d\d)\b"
 DATES: Final = (
-    re.compile(rf"\b{DAY}(?:\s+of|\s+de)?[\s\-/]+{NAME},?(?:\s+de)?[\s\-/]+{YEAR}"),
-    re.compile(rf"\b{NAME}[\s\-]+{DAY},?[\s\-]+{YEAR}"),
-    re.compile(rf"\b{YEAR}[\s,\-]+{NAME}[\s\-]+{DAY}\b"),
+    re.compile(rf"\b{DAY}{OF}(?:[\s\-/]+|(?<=['’])){NAME},?(?:\s+de)?[\s\-/]+{YEAR}"),
+    re.compile(rf"\b{NAME}[\s\-/]+{DAY},?[\s\-/]+{YEAR}"),
+    re.compile(rf"\b{YEAR}[\s,.\-]+{NAME}[\s\-]+{DAY}(?!\w)"),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일]"),
+    re.compile(rf"\b(?P<d>\d\d?) tháng (?P<m>\d\d?),? (?:năm )?{YEAR}"),
     re.compile(r"\b(?P<y>(?:19|20)\d\d)[/.](?P<m>\d\d?)[/.](?P<d>\d\d?)\b"),
     re.compile(rf"\b(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.\s?{YEAR}"),
     re.compile(rf"\b(?P<a>\d\d?)[/-](?P<b>\d\d?)[/-]{YEAR}"),
@@ -47,16 +51,27 @@ DATES: Final = (
 COMPACT: Final = re.compile(
     r"\b(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?:T?(?P<h>\d\d)(?P<mi>\d\d)(?:\d\d)?)?(?P<z>Z)?\b"
 )
+# As computers write it: "Fri Aug  8 23:59:00 UTC 2008".
+LOGGED: Final = re.compile(
+    rf"\b{NAME}\s+(?P<d>\d\d?)\s+(?P<h>\d\d):(?P<mi>\d\d)(?::(?P<s>\d\d))?\s+(?P<z>[A-Z]{{3,4}}\s+)?{YEAR}"
+)
 CLOCK: Final = re.compile(
-    r"(?P<h>2[0-4]|[01]?\d)(?!\d)(?:\s?[:.h]\s?(?P<mi>[0-5]\d)(?!\d))?(?::[0-5]\d)?(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
+    r"(?P<h>2[0-4]|[01]?\d)(?:(?P<mi4>[0-5]\d)(?=\s?(?:GMT|UTC)\b)|(?!\d))"
+    r"(?:\s?[:.h]\s?(?P<mi>[0-5]\d)(?!\d))?(?::[0-5]\d)?(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
     r"(?P<hrs>\s*(?:hrs|hours|uhr)\b)?",
     re.IGNORECASE,
 )
-SEPARATOR: Final = re.compile(r"[\s,|·•–—\-]*(?:at|um|à|a las|o'clock|@)?[\s,]*", re.IGNORECASE)
+SEPARATOR: Final = re.compile(
+    r"[\s,|·•–—\-]*(?:at|um|à|às|a las|alle|ore|kl\.?|klo|в|о|o'clock|@)?[\s,]*", re.IGNORECASE
+)
+OTHER_ZONE: Final = re.compile(r"\s*\([^()]{3,20}\)")  # the same time elsewhere: "0820 GMT (1620 HKT)"
+DIGITS: Final = {
+    first + value: str(value) for first in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50) for value in range(10)
+}
 OFFSET: Final = re.compile(
     r"(?:UTC|GMT)?\s*(?P<sign>[+\-−])\s?(?P<h>\d\d?)(?::?(?P<m>\d\d))?(?!\d)", re.IGNORECASE
 )
-ZONE_NAME: Final = re.compile(r"[A-Za-z]{1,5}(?:\s[Tt]ime)?\b|(?:[A-Z][a-z]+\s)time\b")
+ZONE_NAME: Final = re.compile(r"МСК|[A-Za-z]{1,5}(?:\s[Tt]ime)?\b|(?:[A-Z][a-z]+\s)time\b")
 
 
 def find_moments(text: str, knowledge: Knowledge) -> Iterator[Moment]:
@@ -66,11 +81,9 @@ def find_moments(text: str, knowledge: Knowledge) -> Iterator[Moment]:
     unless a zone of the Americas or another part says which.
     """
     taken = -1
-    found = []
-    for match in ISO.finditer(text):
-        moment = _iso(match, knowledge)
-        if moment:
-            found.append(moment)
+    text = text if text.isascii() else text.translate(DIGITS)
+    found = [one for match in ISO.finditer(text) if (one := _iso(match, knowledge))]
+    found.extend(one for match in LOGGED.finditer(text) if (one := _logged(match, knowledge)))
     for pattern in DATES:
         for match in pattern.finditer(text):
             if not any(one.start < match.end() and match.start() < one.end for one in found):
@@ -101,9 +114,25 @@ def _iso(match: re.Match[str], knowledge: Knowledge) -> Moment | None:
         return None
     if match["h"] is None or int(match["h"]) > 23 or int(match["mi"]) > 59:
         return _moment(match.start(), match.end(), day, None, None)
-    zone = _offset(match["z"]) if match["z"] else None
+    clock = (int(match["h"]), int(match["mi"]), _second(match))
+    if match["z"]:
+        return _moment(match.start(), match.end(), day, clock, _offset(match["z"]))
+    name, end = _zone_after(match.string, match.end(), knowledge)
+    return _moment(match.start(), end, day, clock, knowledge.offset(name, day) if name else None)
+
+
+def _second(match: re.Match[str]) -> int:
     second = match.groupdict().get("s")
-    clock = (int(match["h"]), int(match["mi"]), int(second) if second and int(second) < 60 else 0)
+    return int(second) if second and int(second) < 60 else 0
+
+
+def _logged(match: re.Match[str], knowledge: Knowledge) -> Moment | None:
+    month = knowledge.month(match["name"])
+    day = _day(int(match["y"]), month, int(match["d"])) if month else None
+    if day is None or int(match["h"]) > 23 or int(match["mi"]) > 59:
+        return None
+    clock = (int(match["h"]), int(match["mi"]), _second(match))
+    zone = knowledge.offset(match["z"].strip(), day) if match["z"] else None
     return _moment(match.start(), match.end(), day, clock, zone)
 
 
@@ -120,9 +149,11 @@ def _offset(written: str) -> timedelta | None:
 def _worded(match: re.Match[str], text: str, knowledge: Knowledge) -> Moment | None:
     clock, end = _clock_after(text, match.end())
     start = match.start()
-    if clock is None:
-        clock, start = _clock_before(text, match.start())
     zone_name, zone_end = _zone_after(text, end, knowledge) if clock else (None, end)
+    if clock is None:
+        clock, start, zone_name = _clock_before(text, match.start(), knowledge)
+        if clock and zone_name is None:
+            zone_name, zone_end = _zone_after(text, end, knowledge)
     day = _calendar_day(match, zone_name, knowledge)
     if day is None:
         return None
@@ -152,21 +183,24 @@ def _clock_after(text: str, end: int) -> tuple[tuple[int, int, int] | None, int]
     return (clock, match.end()) if match and clock else (None, end)
 
 
-def _clock_before(text: str, start: int) -> tuple[tuple[int, int, int] | None, int]:
-    """Read "01:42, 14 January": a clock that ends where the date begins."""
-    before = text[max(0, start - 24) : start]
+def _clock_before(
+    text: str, start: int, knowledge: Knowledge
+) -> tuple[tuple[int, int, int] | None, int, str | None]:
+    """Read "01:42, 14 January" or "0142 GMT, 14 January": a clock that ends where the date begins, and its zone."""
+    before = text[max(0, start - 34) : start]
     for match in CLOCK.finditer(before):
-        rest = SEPARATOR.fullmatch(before, match.end())
+        zone, end = _zone_after(before, match.end(), knowledge)
+        other = OTHER_ZONE.match(before, end)
         clock = _clock(match)
-        if rest and clock:
-            return clock, start - len(before) + match.start()
-    return None, start
+        if clock and SEPARATOR.fullmatch(before, other.end() if other else end):
+            return clock, start - len(before) + match.start(), zone
+    return None, start, None
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int, int] | None:
-    if match["mi"] is None and match["half"] is None:
+    if match["mi"] is None and match["mi4"] is None and match["half"] is None:
         return None
-    hour, minute = int(match["h"]), int(match["mi"] or 0)
+    hour, minute = int(match["h"]), int(match["mi"] or match["mi4"] or 0)
     if match["half"]:
         if not 1 <= hour <= 12:
             return None
