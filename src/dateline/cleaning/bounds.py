@@ -8,8 +8,8 @@ from dateline.model import SourceItem
 from dateline.readers.base import HTML_TYPE
 
 BREAKS: Final = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"  # where text is cut into lines
-MOST_LINES: Final = 200_000  # of a text; a book has 20,000
-MOST_TAGS: Final = 500_000  # of a page; a long one has 20,000
+MOST_LINES: Final = 50_000  # of a text; a book has 20,000
+MOST_TAGS: Final = 100_000  # of a page: the library's time grows with the square of the links in one element
 
 
 def is_page(item: SourceItem) -> bool:

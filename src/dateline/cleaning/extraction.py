@@ -28,7 +28,6 @@ COVERED: Final = 0.5  # of a line's letters: so much of it must be main text
 # on scrapinghub, fundus and WCXB pages, where they change nothing on nine pages in ten and cost as much again.
 ENOUGH: Final = 0.5
 PARAGRAPH: Final = 8  # words
-MOST_TAGS: Final = 100_000  # of a page that the library is asked about
 
 
 def key(text: str) -> str:
@@ -50,12 +49,7 @@ def line_keys(lines: Sequence[str]) -> list[str]:
 
 
 def extract(source: str, *, fast: bool = False) -> str:
-    """The library's main text of a page; empty where it finds none or gives up, or the page has over MOST_TAGS.
-
-    Its time grows with the square of the links in one element: 200,000 take minutes, and no report has 5,000.
-    """
-    if source.count("<") > MOST_TAGS:
-        return ""
+    """The library's main text of a page; empty where it finds none or gives up."""
     try:
         return trafilatura.extract(source, include_comments=False, fast=fast) or ""
     except (ValueError, TypeError, AttributeError, RecursionError, AssertionError):
