@@ -202,6 +202,13 @@ def test_body_that_only_its_neighbours_speak_against_stays(inside, kept, furnitu
     assert kept in read(report(inside), furniture).text
 
 
+def test_a_kicker_is_no_part_of_the_headline(furniture):
+    kicked = page(ld(headline=HEADLINE)).replace(f"<h1>{HEADLINE}", f"<h1><span>Mali</span> {HEADLINE}")
+    headline = read(kicked, furniture).headline
+    assert headline is not None
+    assert (headline.value, headline.text) == (HEADLINE, f"Mali {HEADLINE}")
+
+
 def test_a_box_below_with_the_page_s_title_is_no_headline(furniture):
     document = read(
         report(below=f"<div><h1>{HEADLINE}</h1><p>Share your view of it with us.</p></div>"), furniture

@@ -32,6 +32,7 @@ from dateline.readers.base import STATED, STATED_RULE
 
 __all__ = ["Furniture", "clean"]
 
+TITLE_WORDS: Final = 4  # of a headline that may stand behind a kicker
 NO_DAY: Final = "no full date with day, month and year stands beside the headline"
 
 
@@ -125,7 +126,21 @@ def _headline(blocks: Sequence[Block], text: str, facts: PageFacts | None) -> Fa
     if shown is None:
         return next((fact for fact in told), None)
     agreed = next((fact for fact in told if key(fact.value) == key(shown.value)), None)
+    if agreed is None and (inner := _without_kicker(shown, told)):
+        return Fact(inner.value, shown.text, shown.span, None, inner.rule)
     return Fact(shown.value, shown.text, shown.span, None, agreed.rule if agreed else "headline.line")
+
+
+def _without_kicker(shown: Fact, told: Sequence[Fact]) -> Fact | None:
+    """The headline of the metadata that the shown line ends with, after its kicker: "Mali Army retakes town"."""
+    return next(
+        (
+            fact
+            for fact in told
+            if len(fact.value.split()) >= TITLE_WORDS and key(shown.value).endswith(key(fact.value))
+        ),
+        None,
+    )
 
 
 def _published(
