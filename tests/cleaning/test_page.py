@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.cleaning import Furniture, clean
+from dateline.cleaning import Furniture, clean, extraction
 from dateline.cleaning.extraction import find_main
 from dateline.cleaning.lines import Line, Run
 from dateline.cleaning.markup import attributes_of, read_page
@@ -241,6 +241,23 @@ def test_a_box_below_with_the_page_s_title_is_no_headline(furniture):
 def test_the_library_s_text_is_found_among_the_lines(lines, extracted, found):
     shown = [Line(text, (Run(0, len(text), 100 * n),)) for n, text in enumerate(lines)]
     assert find_main(shown, extracted) == found
+
+
+@pytest.mark.parametrize(("first", "asked"), [(f"{FIRST}\n{SECOND}", 1), ("Home", 2)])
+def test_second_opinions_are_asked_only_where_the_first_finds_little(first, asked, monkeypatch):
+    calls = []
+
+    def extract(source: str, *, fast: bool = False) -> str:
+        calls.append(fast)
+        return first if fast else f"{FIRST}\n{SECOND}\n{THIRD}"
+
+    monkeypatch.setattr(extraction, "extract", extract)
+    shown = [
+        Line(text, (Run(0, len(text), 200 * n),)) for n, text in enumerate(("Home", FIRST, SECOND, THIRD))
+    ]
+    found = extraction.main_lines(shown, "")
+    assert calls == [True, False][:asked]
+    assert found == ({1, 2} if asked == 1 else {1, 2, 3})
 
 
 def test_a_date_of_the_page_is_no_date_of_the_report(furniture):
