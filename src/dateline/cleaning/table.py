@@ -47,7 +47,10 @@ class Cue:
 
     def may_stand_in(self, folded: str) -> bool:
         """Tell whether the pattern is worth trying on a `plain` line without capitals."""
-        return not self.keys or any(map(folded.__contains__, self.keys))
+        for key in self.keys:  # a plain loop: this is asked of every line for every cue
+            if key in folded:
+                return True
+        return not self.keys
 
     def stands_in(self, straight: str) -> bool:
         """Tell whether the words stand in a `plain` line, where the cue wants them."""
