@@ -29,12 +29,16 @@ FEWEST: Final = {
     "topic-crime": 2,
     "topic-leisure": 2,
     "topic-memory": 2,
+    "topic-local": 3,
     "topic-health": 3,
     "topic-nature": 3,
     "topic-school": 3,
     "topic-science": 3,
 }
-FIGURATIVE: Final = frozenset({"topic-sport", "topic-culture", "topic-leisure", "topic-memory"})
+# Fields whose doers are never states: words of war are pictures there, and town halls bear the names of capitals.
+FIGURATIVE: Final = frozenset(
+    {"topic-sport", "topic-culture", "topic-leisure", "topic-local", "topic-memory"}
+)
 PLAIN_TEXT: Final = "plain"
 STATE: Final = frozenset({"GOV", "MIL", "REB", "IGO", "UAF", "PRM"})
 APART: Final = 4  # words of a field that set a paragraph of a political report aside
