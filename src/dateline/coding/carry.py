@@ -67,7 +67,8 @@ def carry(match: Match, roles: Roles, sentence: int, earlier: Sequence[Mention],
     if source is None:
         return roles
     recipients = roles.recipients
-    if not recipients and (source.type != "MOBILIZE" or "ASSAULT" in types) and not _names_a_country(match):
+    whole = source.type != "MOBILIZE" or "ASSAULT" in types
+    if whole and not recipients and not _names_a_country(match, lookup, set()):
         recipients = source.recipients
     known = {actor.id for actor in recipients} if roles.recipients else set()
     actors = tuple(actor for actor in source.actors if actor.id not in known)
@@ -80,8 +81,11 @@ def carry(match: Match, roles: Roles, sentence: int, earlier: Sequence[Mention],
     return Roles(actors, recipients, (*roles.reasons, reason))
 
 
-def _names_a_country(match: Match) -> bool:
-    return any(token.entity in ("GPE", "NORP") for token in clause_tokens(match))
+def _names_a_country(match: Match, lookup: Lookup, known: set[str]) -> bool:
+    """Tell whether the deed's own clause names a country or people beyond those known to do it."""
+    sentence = match.site.sentence
+    named = (t for t in clause_tokens(match) if t.entity in ("GPE", "NORP"))
+    return any(not lookup.parties(sentence, token, True) <= known for token in named)
 
 
 def _told(source: Mention) -> str:
@@ -121,6 +125,7 @@ def _threat(match: Match, sentence: int, earlier: Sequence[Mention]) -> Mention 
 
 OPPOSED: Final = (("ASSAULT",), ("ACCUSE", "THREATEN", "SANCTION", "COERCE"), ())
 TWO: Final = 2
+LINES: Final = frozenset({"border", "frontier", "front", "frontline", "line", "zone"})
 
 
 def from_subject(
@@ -247,6 +252,8 @@ def counterpart(
     who did what is condemned, welcomed or rejected as "the launches", "this move", "the proposal".
     """
     type_ = match.rule.type
+    if type_ == "MOBILIZE":
+        return _at_the_line(match, roles, sentence, earlier, lookup)
     if roles.recipients or not roles.actors or type_ not in TOWARDS | JUDGING:
         return roles
     own = {actor.id for actor in roles.actors}
@@ -265,6 +272,26 @@ def counterpart(
             if found:
                 return _given(roles, found, f"whose deed is meant, from {_told(mention)}")
     return roles
+
+
+def _at_the_line(
+    match: Match, roles: Roles, sentence: int, earlier: Sequence[Mention], lookup: Lookup
+) -> Roles:
+    """Forces "at the border", "in the combat zone" stand against whom their side has been told to face."""
+    own = {actor.id for actor in roles.actors}
+    where = fill(match.site, "near|along|at|on|in|around|to", lookup) if own and not roles.recipients else ()
+    if not any(base(t) in LINES or word(t) in LINES for t in where) or _names_a_country(match, lookup, own):
+        return roles
+    faced = [
+        m
+        for m in earlier
+        if m.type in ("MOBILIZE", "ASSAULT")
+        and m.recipients
+        and own & {a.id for a in m.actors}
+        and sentence - m.sentence <= THREAT_BACK
+    ]
+    sides = {frozenset(a.id for a in m.recipients) for m in faced}
+    return _given(roles, faced[-1].recipients, f"faced in {_told(faced[-1])}") if len(sides) == 1 else roles
 
 
 def _given(roles: Roles, found: tuple[Actor, ...], why: str) -> Roles:

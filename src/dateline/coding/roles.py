@@ -48,7 +48,7 @@ def _joint(
     """Talks and agreements: one side and the other, or, where one phrase names both, both in both roles."""
     slots = [s for s in match.rule.recipient if len(actors) == 1 or s.rsplit(".", maxsplit=1)[-1] not in WHERE]
     others, more = _first(match, slots, scene, lookup, "recipients", actors)
-    if not others and len(actors) > 1:
+    if not others and len({actor.span for actor in actors}) > 1:  # a group told as one deals with others
         span = actors[0].span
         both = Reason(
             "recipients", span, match.rule.id, "they do it with each other, so each is in both roles"

@@ -124,7 +124,7 @@ def _fill_verb(sentence: Sentence, verb: Token, name: str) -> Iterator[Token]:
         if found is not None:
             yield found
     elif name == "indirect":
-        found = indirect_object(sentence, verb)
+        found = indirect_object(sentence, verb) or _receiver(sentence, verb)
         if found is not None:
             yield found
     elif name == "clause":
@@ -147,6 +147,20 @@ def _fill_verb(sentence: Sentence, verb: Token, name: str) -> Iterator[Token]:
         yield from possessors(sentence, verb)
     else:
         yield from after_preposition(sentence, verb, frozenset((name,)))
+
+
+GIVING = frozenset("give grant hand lend offer promise sell send supply".split())
+
+
+def _receiver(sentence: Sentence, verb: Token) -> Token | None:
+    """The receiver that a parser took into the gift: "would give *Chad* Mirage jets"."""
+    gift = child(sentence, verb, "dobj")
+    if gift is None or base(verb) not in GIVING:
+        return None
+    first = subtree(sentence, gift)[0]
+    named = first.pos == "PROPN" and first.entity in NAMES and not first.text.isupper()
+    behind = first.dep == "compound" and first.index > verb.index
+    return first if named and behind else None
 
 
 def _beside(sentence: Sentence, verb: Token, found: Token) -> Iterator[Token]:
