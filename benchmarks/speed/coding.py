@@ -48,9 +48,7 @@ def read_timed(item: SourceItem, kit: Kit, clock: Clock) -> int:
     sentences = clock.of("parsing", lambda: parse(document, kit.parser))
     actors = clock.of("actors", lambda: find_actors(document, sentences, kit.actors))
     references = clock.of("attribution", lambda: refer(document, sentences, actors, cues=kit.cues))
-    statements = clock.of(
-        "attribution", lambda: attribute(document, sentences, actors, references, kit.cues)
-    )
+    statements = clock.of("attribution", lambda: attribute(document, sentences, actors, references, kit.cues))
     mentions = clock.of(
         "coding", lambda: code(document, sentences, statements, actors, references, kit.rules)
     )

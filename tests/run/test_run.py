@@ -85,7 +85,8 @@ def test_every_file_is_told_of(folder: Path, tmp_path: Path) -> None:
     ]
     with open_record(record) as opened:
         assert (
-            account(opened.counts()) == "7 files → 5 documents → 4 mentions → 1 event; 0 uncertain, 0 undated, 3 skipped"
+            account(opened.counts())
+            == "7 files → 5 documents → 4 mentions → 1 event; 0 uncertain, 0 undated, 3 skipped"
         )
         assert [(Path(s.address).name, s.stage) for s in opened.skipped()] == [
             ("3.txt", "cleaning"),
