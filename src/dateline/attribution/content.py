@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Final
 
 from dateline.attribution.closing import (
@@ -15,11 +14,19 @@ from dateline.attribution.closing import (
     without_time_of_telling,
 )
 from dateline.attribution.cues import PREPOSITIONS, Hit
+from dateline.attribution.inserted import (
+    Content,
+    clause_around,
+    clause_before,
+    core_of,
+    indexes,
+    is_set_off,
+    reporters_own,
+    segment,
+    words_below,
+)
 from dateline.model import Sentence, Token
 from dateline.parsing.tree import child, children, head, subtree
-
-# "X said A, while B": B is the reporter's own, unless the words tie it to X.
-REPORTERS_OWN: Final = frozenset({"after", "although", "as", "even", "though", "whereas", "while"})
 
 # "warned of sanctions if Russia attacked": the condition belongs to what is said, wherever it hangs.
 CONDITIONS: Final = frozenset({"if", "unless", "should", "because", "until", "once"})
@@ -39,15 +46,6 @@ HOSTED: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What one cue hands on inside its sentence: token indexes, by which argument, over which preposition."""
-
-    words: frozenset[int]
-    slot: str
-    via: Token | None = None
-
-
 def content_of(sentence: Sentence, hit: Hit) -> Content | None:
     """Find the argument that holds what is said; None where the cue has none in its sentence."""
     finders = {
@@ -65,28 +63,8 @@ def content_of(sentence: Sentence, hit: Hit) -> Content | None:
             kept = [
                 c for c in children(sentence, closing, "ccomp") if closing.lemma.lower() in ("cite", "quote")
             ]
-            words -= _below(sentence, closing) - _below(sentence, *kept)
+            words -= words_below(sentence, closing) - words_below(sentence, *kept)
     return Content(words, found.slot, found.via) if words else None
-
-
-def segment(sentence: Sentence, token: Token) -> frozenset[int]:
-    """The stretch between semicolons that holds a token: a cue does not reach over one."""
-    first, last = 0, len(sentence.tokens)
-    for other in sentence.tokens:
-        if other.text == ";" and other.index < token.index:
-            first = other.index + 1
-        elif other.text == ";" and other.index > token.index:
-            last = other.index
-            break
-    return frozenset(range(first, last))
-
-
-def _indexes(tokens: Iterable[Token]) -> frozenset[int]:
-    return frozenset(t.index for t in tokens)
-
-
-def _below(sentence: Sentence, *tokens: Token) -> frozenset[int]:
-    return frozenset(t.index for token in tokens for t in subtree(sentence, token))
 
 
 # --- verbs ---------------------------------------------------------------------------------------
@@ -99,13 +77,13 @@ def _content_of_verb(sentence: Sentence, hit: Hit) -> Content | None:
     steps = (
         ("label", _label),
         ("clause", _clause_after),
-        ("clause", _clause_before),
+        ("clause", clause_before),
         ("small", _small_clause),
         ("infinitive", _infinitive),
         ("gerund", _infinitive),
         ("number", _number),
         ("object", _object),
-        ("clause", _clause_around),
+        ("clause", clause_around),
     )
     slots = hit.cue.content
     for slot, find in steps:
@@ -134,10 +112,10 @@ def _clause_after(sentence: Sentence, hit: Hit) -> Content | None:
         ),
         clauses[0],
     )
-    own = _reporters_own(sentence, clause) | comments_on(sentence, clause)
+    own = reporters_own(sentence, clause) | comments_on(sentence, clause)
     own |= {t.index for t in children(sentence, clause, "conj") if is_of_the_reporter(sentence, t)}
     cited = citation(sentence, hit, inserted=is_set_off(sentence, core_of(sentence, hit)))
-    words = _indexes(subtree(sentence, clause, own | ({cited.index} if cited is not None else set())))
+    words = indexes(subtree(sentence, clause, own | ({cited.index} if cited is not None else set())))
     words = without_time_of_telling(sentence, hit, _from_that(sentence, hit, words))
     return Content(words | _conditions(sentence, hit, max(words)), "clause")
 
@@ -194,192 +172,25 @@ def _conditions(sentence: Sentence, hit: Hit, last: int) -> frozenset[int]:
     for clause in children(sentence, hit.head, "advcl", "ccomp"):
         below = subtree(sentence, clause)
         if below[0].index == last + 1 and below[0].text.lower() in CONDITIONS:
-            found |= _indexes(below)
+            found |= indexes(below)
     return found
-
-
-def _reporters_own(sentence: Sentence, clause: Token) -> frozenset[int]:
-    """Find trailing adverbial clauses that are set off by a comma and begin with "while", "after" or "as"."""
-    verbs = (clause, *children(sentence, clause, "conj"))
-    return frozenset(
-        adverbial.index
-        for verb in verbs
-        for adverbial in children(sentence, verb, "advcl")
-        if adverbial.index > verb.index and _opens_reporters_own(sentence, adverbial)
-    )
-
-
-def _opens_reporters_own(sentence: Sentence, adverbial: Token) -> bool:
-    first = subtree(sentence, adverbial)[0]
-    if first.text.lower() not in REPORTERS_OWN or first.index == 0:
-        return False
-    return sentence.tokens[first.index - 1].text == ","
-
-
-def _clause_before(sentence: Sentence, hit: Hit) -> Content | None:
-    """ "A, he said" where the parser saw that A is said."""
-    seen = hit.head.dep == "parataxis" or _is_as_clause(sentence, hit.head)
-    left = any(c.index < hit.head.index for c in children(sentence, hit.head, "ccomp", "parataxis"))
-    before = core_of(sentence, hit).start - 1
-    if before > 0 and sentence.tokens[before].text == ":":
-        return None  # "He was less sure: he expected …"
-    return _clause_around(sentence, hit) if seen or left else None
-
-
-def _clause_around(sentence: Sentence, hit: Hit) -> Content | None:
-    """What stands before an inserted cue, or around it: "A, he said", "A, he said, B", "as X said, A"."""
-    verb = hit.head
-    if _is_as_clause(sentence, verb):
-        host = head(sentence, verb)
-        return Content(_below(sentence, host) - _below(sentence, verb), "clause")
-    said = _host(sentence, hit)
-    if said is None:
-        return None
-    core = core_of(sentence, hit)
-    part = segment(sentence, verb)
-    words = frozenset(i for i in part if i < core.start)
-    after = [i for i in sorted(part) if i >= core.stop]
-    if said.index > verb.index or _goes_on(sentence, said, after):
-        words |= frozenset(after)
-    for index in _reporters_own(sentence, said):
-        words -= _below(sentence, sentence.tokens[index])
-    return Content(words, "clause") if words else None
-
-
-def _host(sentence: Sentence, hit: Hit) -> Token | None:
-    """The head of the clause a cue is inserted in or trails."""
-    verb = hit.head
-    left = [c for c in children(sentence, verb, "ccomp", "parataxis") if c.index < verb.index]
-    if left:
-        return left[-1]
-    if not any(True for _ in children(sentence, verb, "nsubj", "expl")):
-        return None
-    if verb.dep == "parataxis":
-        return head(sentence, verb)
-    core = core_of(sentence, hit)
-    if not is_set_off(sentence, core):
-        return None
-    governor = head(sentence, verb)
-    if (
-        governor.index != verb.index
-        and governor.index < core.start
-        and not _opens_subordinate(sentence, verb)
-    ):
-        return governor
-    before = [t for t in sentence.tokens[: core.start] if t.index in segment(sentence, verb)]
-    if verb.dep in ("ROOT", "conj") and _ends_part(sentence, core):
-        return next((t for t in before if t.tag in ("VBD", "VBZ", "VBP", "MD", "VB", "VBN", "VBG")), None)
-    return None
-
-
-def is_set_off(sentence: Sentence, core: range) -> bool:
-    """A comma, dash or quotation mark stands right before the cue's own words."""
-    return core.start > 0 and sentence.tokens[core.start - 1].pos == "PUNCT"
-
-
-def _ends_part(sentence: Sentence, core: range) -> bool:
-    following = sentence.tokens[core.stop : core.stop + 1]
-    return not following or following[0].pos == "PUNCT"
-
-
-def _opens_subordinate(sentence: Sentence, verb: Token) -> bool:
-    """The cue's clause has a conjunction or relative pronoun of its own, so it is no insertion."""
-    if verb.dep in ("relcl", "acl", "pcomp", "xcomp"):
-        return True
-    if verb.dep == "conj":
-        return True
-    return any(True for _ in children(sentence, verb, "mark")) or any(
-        t.tag in ("WDT", "WP", "WRB") for t in children(sentence, verb)
-    )
-
-
-def _goes_on(sentence: Sentence, said: Token, after: list[int]) -> bool:
-    """What follows an inserted cue is still said: "A, he said, but B", coordinated with what stands before."""
-    words = [sentence.tokens[i] for i in after if sentence.tokens[i].pos != "PUNCT"]
-    if not words:
-        return False
-    first = words[0]
-    if first.pos == "CCONJ":
-        return first.index in _below(sentence, said)
-    return False
-
-
-def _is_as_clause(sentence: Sentence, verb: Token) -> bool:
-    """Recognise "as X said": the main clause is what X said."""
-    if verb.dep != "advcl" or any(True for _ in children(sentence, verb, "dobj", "ccomp", "xcomp")):
-        return False
-    return any(t.text.lower() == "as" for t in children(sentence, verb, "mark", "advmod"))
-
-
-def core_of(sentence: Sentence, hit: Hit, outside: frozenset[int] = frozenset()) -> range:
-    """The unbroken run of the cue's own words around its verb: subject, addressee, time; not what is said.
-
-    `outside` are words known not to belong to it, such as those of quotations.
-    """
-    own = cue_clause(sentence, hit) - outside
-    first = last = hit.head.index
-    while first - 1 in own:
-        first -= 1
-    while last + 1 in own and sentence.tokens[last + 1].text != ":":
-        last += 1
-    while first < hit.head.index and sentence.tokens[first].pos == "PUNCT":
-        first += 1
-    while last > hit.head.index and sentence.tokens[last].pos == "PUNCT":
-        last -= 1
-    return range(first, last + 1)
-
-
-def cue_clause(sentence: Sentence, hit: Hit) -> frozenset[int]:
-    """The words of the cue's own clause, wherever they stand."""
-    words = {hit.head.index, *stranded_subject(sentence, hit.head)}
-    governor = quoting(sentence, hit.head)
-    if governor is not None:
-        words |= _below(sentence, governor)
-    subjects = [t for t in children(sentence, hit.head, "nsubj") if t.index < hit.head.index]
-    for dependant in children(sentence, hit.head):
-        if dependant.dep not in ("ccomp", "parataxis") and dependant not in subjects[:-1]:
-            words |= _below(sentence, dependant)
-    return frozenset(words)
-
-
-def quoting(sentence: Sentence, verb: Token) -> Token | None:
-    """The verb of "was quoted as saying", "cites him as saying"."""
-    if verb.dep != "pcomp":
-        return None
-    governor = head(sentence, head(sentence, verb))
-    return governor if governor.lemma.lower() in ("quote", "cite") else None
-
-
-def stranded_subject(sentence: Sentence, verb: Token) -> tuple[int, ...]:
-    """The words of a subject the parser took for appositions to what is said: "A, the envoy, Anna Roth, said"."""
-    if verb.index < 3 or sentence.tokens[verb.index - 1].text != "," or verb.tag not in ("VBD", "VBZ", "VBP"):
-        return ()
-    if any(True for _ in children(sentence, verb, "nsubj", "nsubjpass")):
-        return ()
-    top = sentence.tokens[verb.index - 2]
-    while top.dep != "appos" and top.head < verb.index and top.head != top.index:
-        top = head(sentence, top)
-    if top.dep != "appos":
-        return ()
-    beside = [t for t in children(sentence, head(sentence, top), "appos") if t.index < verb.index]
-    return tuple(range(min(_below(sentence, *beside)), verb.index))
 
 
 def _small_clause(sentence: Sentence, hit: Hit) -> Content | None:
     """ "wants Russia to withdraw": object and infinitive together; their subject must be another."""
     clauses = _after(sentence, hit, "ccomp")
     if clauses:
-        return Content(_below(sentence, clauses[0]), "small")
+        return Content(words_below(sentence, clauses[0]), "small")
     infinitive = next(iter(_after(sentence, hit, "xcomp", "oprd", "acl")), None)
     if infinitive is None:
         return None
     own_subject = child(sentence, infinitive, "nsubj", "nsubjpass")
     if own_subject is not None:
-        return Content(_below(sentence, infinitive), "small")
+        return Content(words_below(sentence, infinitive), "small")
     other = child(sentence, hit.head, "dobj")
     if other is None or other.index > infinitive.index:
         return None
-    words = _below(sentence, infinitive) | _below(sentence, other)
+    words = words_below(sentence, infinitive) | words_below(sentence, other)
     return Content(words | _conditions(sentence, hit, max(words)), "small")
 
 
@@ -389,13 +200,13 @@ def _infinitive(sentence: Sentence, hit: Hit) -> Content | None:
     if not found:
         return None
     infinitive = found[0]
-    words = _below(sentence, infinitive)
+    words = words_below(sentence, infinitive)
     things = _after(sentence, hit, "dobj")
     if things and things[0].index < infinitive.index:
-        words |= _below(sentence, things[0])
+        words |= words_below(sentence, things[0])
     for preposition in _after(sentence, hit, "prep"):
         if preposition in hit.words and preposition.index < infinitive.index:
-            words |= _below(sentence, preposition) - {preposition.index}
+            words |= words_below(sentence, preposition) - {preposition.index}
     return Content(words | _conditions(sentence, hit, max(words)), "infinitive")
 
 
@@ -406,11 +217,11 @@ def _over_preposition(sentence: Sentence, hit: Hit) -> Content | None:
     if not found:
         return None
     first = min(found, key=lambda p: p.index)
-    words = _below(sentence, first) - {first.index}
+    words = words_below(sentence, first) - {first.index}
     if "object" in hit.cue.addressee:  # "accused Lima of theft and Quito of lying"
         for other in found:
             if other.text.lower() == first.text.lower() and other.index not in words:
-                words |= _below(sentence, other) - {other.index}
+                words |= words_below(sentence, other) - {other.index}
     return Content(words | _conditions(sentence, hit, max(words)), "preposition", first)
 
 
@@ -440,7 +251,7 @@ def _number(sentence: Sentence, hit: Hit) -> Content | None:
     found = _object(sentence, hit)
     if found is None or not any(sentence.tokens[i].pos == "NUM" for i in found.words):
         return None
-    behind = frozenset(i for i in _below(sentence, hit.head) if i >= min(found.words))
+    behind = frozenset(i for i in words_below(sentence, hit.head) if i >= min(found.words))
     return Content(behind, "number")
 
 
@@ -448,7 +259,7 @@ def _object(sentence: Sentence, hit: Hit) -> Content | None:
     things = [t for t in _after(sentence, hit, "dobj", "attr") if not _is_addressee(hit, t)]
     if not things:
         return None
-    words = _below(sentence, things[0])
+    words = words_below(sentence, things[0])
     if hit.cue.kind == "attitude":
         words |= _grounds(sentence, hit, max(words))
     return Content(words, "object")
@@ -461,7 +272,7 @@ def _grounds(sentence: Sentence, hit: Hit, last: int) -> frozenset[int]:
         below = subtree(sentence, ground)
         dated = any(t.entity in ("DATE", "TIME") for t in children(sentence, ground, "pobj"))
         if below[0].index == last + 1 and not dated:
-            found |= _indexes(below)
+            found |= indexes(below)
             last = below[-1].index
     return found
 
@@ -497,7 +308,7 @@ def _label(sentence: Sentence, hit: Hit) -> Content | None:
         named += [t for t in things if t.dep == "ccomp"]
     if not named:
         return None
-    return Content(_below(sentence, *things, *named), "label")
+    return Content(words_below(sentence, *things, *named), "label")
 
 
 def _content_of_passive(sentence: Sentence, hit: Hit) -> Content | None:
@@ -514,15 +325,15 @@ def _content_of_passive(sentence: Sentence, hit: Hit) -> Content | None:
         bare = agent is None and hit.cue.phrase not in ("allege", "claim", "report")
         if found is not None or subject is None or bare or "object" not in hit.cue.content:
             return found
-        return Content(_below(sentence, subject), "object")
-    words = _below(sentence, complement)
+        return Content(words_below(sentence, subject), "object")
+    words = words_below(sentence, complement)
     if subject is not None and subject.tag != "EX" and subject.text.lower() != "it":
         asides = [
             t.index
             for t in children(sentence, subject, "relcl")
             if sentence.tokens[subtree(sentence, t)[0].index - 1].text == ","
         ]
-        words |= _indexes(subtree(sentence, subject, frozenset(asides)))
+        words |= indexes(subtree(sentence, subject, frozenset(asides)))
     return Content(words, "clause" if complement.dep == "ccomp" else "infinitive")
 
 
@@ -537,9 +348,9 @@ def _content_of_noun(sentence: Sentence, hit: Hit) -> Content | None:
         below = subtree(sentence, clause)
         first = below[0].text.lower()
         if "clause" in slots and first == "that" and _is_complement(sentence, clause, below[0]):
-            return Content(_indexes(below), "clause")
+            return Content(indexes(below), "clause")
         if "infinitive" in slots and any(t.text.lower() == "to" for t in children(sentence, clause, "aux")):
-            return Content(_indexes(below) - ({below[0].index} if first == "for" else set()), "infinitive")
+            return Content(indexes(below) - ({below[0].index} if first == "for" else set()), "infinitive")
     found = _over_preposition(sentence, hit) or (_stray_clause(sentence, hit) if "clause" in slots else None)
     if found is not None:
         return found
@@ -563,7 +374,7 @@ def _stray_clause(sentence: Sentence, hit: Hit) -> Content | None:
     verb = head(sentence, verb) if verb.dep == "prep" else verb
     for clause in children(sentence, verb, "ccomp", "advcl"):
         if clause.index > hit.head.index and _has_that(sentence, clause):
-            return Content(_below(sentence, clause), "clause")
+            return Content(words_below(sentence, clause), "clause")
     return None
 
 
@@ -583,13 +394,13 @@ def _content_of_phrase(sentence: Sentence, hit: Hit) -> Content | None:
 
 def _rest_of_clause(sentence: Sentence, phrase: Token) -> Content | None:
     """The clause that holds a phrase, without the phrase; all of it where the phrase opens or closes the sentence."""
-    own = _below(sentence, phrase)
+    own = words_below(sentence, phrase)
     host = head(sentence, phrase)
     while host.head != host.index and not _heads_clause(host):
         host = head(sentence, host)
     if host.dep in ("conj", "ccomp") and _at_edge(sentence, own):
         host = _main(sentence, host)
-    words = _below(sentence, host) if host.index != phrase.index else _indexes(sentence.tokens)
+    words = words_below(sentence, host) if host.index != phrase.index else indexes(sentence.tokens)
     return Content(words - own, "clause") if words - own else None
 
 

@@ -8,8 +8,9 @@ from typing import Final
 
 from dateline.attribution.bounds import spans_of, with_marks
 from dateline.attribution.closing import CLAIMS
-from dateline.attribution.content import Content, content_of, core_of, segment
+from dateline.attribution.content import content_of
 from dateline.attribution.cues import ANY_VERB, CueTable, Hit, find_cues
+from dateline.attribution.inserted import Content, core_of, segment
 from dateline.attribution.quotation import MARKS, Quotation
 from dateline.attribution.speaker import Link, can_speak, cue_span, links_of, speaker_of
 from dateline.model import Document, Sentence, Span

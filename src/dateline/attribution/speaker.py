@@ -8,8 +8,9 @@ from typing import Final
 
 from dateline.attribution.bounds import text_start
 from dateline.attribution.closing import citation, closing_sayings, is_of_the_reporter
-from dateline.attribution.content import OCCASIONS, Content, core_of, is_set_off, quoting, stranded_subject
+from dateline.attribution.content import OCCASIONS
 from dateline.attribution.cues import ONGOING, CueTable, Hit, outlet_key
+from dateline.attribution.inserted import Content, core_of, is_set_off, quoting, stranded_subject
 from dateline.model import Document, Sentence, Span, Token
 from dateline.parsing.tree import child, children, first_conjunct, head, span_of, subtree
 
