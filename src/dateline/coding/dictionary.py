@@ -30,6 +30,7 @@ SPECIALS: Final = (
     "CLAUSE",
     "COUNT",
     "INDICATIVE",
+    "QUESTION",
     "NAME",
     "NATION",
     "NATIONALS",

@@ -103,9 +103,17 @@ def _of_kind(
         return token.pos == "PROPN"
     if want == "INDICATIVE":
         return _is_indicative(sentence, token)
+    if want == "QUESTION":
+        return _is_question(sentence, token)
     if want == "COUNT":
         return is_counted(sentence, token)
     return False
+
+
+def _is_question(sentence: Sentence, verb: Token) -> bool:
+    """Tell whether a clause asks: "whether the talks failed", "what he saw"."""
+    marks = children(sentence, verb, "mark", "advmod", "nsubj", "nsubjpass", "dobj", "attr", "pobj")
+    return any(word(m) == "whether" or m.tag in ("WP", "WRB", "WP$") for m in marks)
 
 
 def _is_indicative(sentence: Sentence, verb: Token) -> bool:
