@@ -11,7 +11,8 @@ pages  body text against gold bodies by the rule of scrapinghub's article-extrac
        each page weighing the same; trafilatura alone runs beside it on the same pages
 dates  the day of publication against the annotation, in either's zone: right, wrong, none, and invented where there
        is none; how many of the wrong are the day of a change (annotators of WCXB take the day shown, "Updated …",
-       where the page itself says another of publication). The headline beside it, letter by letter
+       where the page itself says another of publication). The headline beside it:
+       right where the letters are the same, or one is the start of the other
 
 A line counts as furniture where nothing of it is coded: what stays as publisher, time, byline or credit is kept
 in the document but never read for events, so it is no leak.
