@@ -12,6 +12,8 @@ from typing import Final
 from benchmarks.quality import (
     attribution,
     cleaning,
+    confidence,
+    contexts,
     copies,
     events,
     families,
@@ -105,6 +107,8 @@ BENCHMARKS: Final[Mapping[str, Callable[[], Figures]]] = {
     "events": events.figures,
     "attribution": attribution_figures,
     "cleaning": cleaning_figures,
+    "confidence": confidence.figures,
+    "contexts": contexts.figures,
     "copies": copies.figures,
     "families": families.figures,
     "muc": muc.figures,
