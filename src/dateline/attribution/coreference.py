@@ -17,7 +17,7 @@ from dateline.attribution.persons import Actors, Person, persons_of
 from dateline.attribution.saying import Saying, size_of
 from dateline.attribution.speaker import Link
 from dateline.model import Document, Sentence, Span, Token
-from dateline.parsing.tree import children, head
+from dateline.parsing.tree import BESIDE, children, head
 
 HE: Final = frozenset(("he", "him", "his", "himself"))
 SHE: Final = frozenset(("she", "her", "hers", "herself"))
@@ -361,4 +361,15 @@ def _clause_arguments(sentence: Sentence, token: Token) -> frozenset[int]:
     if token.tag == "PRP$":
         return frozenset()
     verb = head(sentence, token)
-    return frozenset(t.index for t in children(sentence, verb, "nsubj", "nsubjpass", "dobj", "dative"))
+    beside = children(sentence, verb, "nsubj", "nsubjpass", "dobj", "dative")
+    return frozenset(t.index for t in (*beside, *_understood_doers(sentence, verb)))
+
+
+def _understood_doers(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
+    """Who does "after accusing it": the subject of the clause above, which "it" cannot stand for."""
+    if verb.dep != "pcomp" or head(sentence, verb).text.lower() not in BESIDE:
+        return ()
+    above = head(sentence, head(sentence, verb))
+    while above.dep == "xcomp" and not children(sentence, above, "nsubj", "nsubjpass"):
+        above = head(sentence, above)
+    return tuple(children(sentence, above, "nsubj", "nsubjpass"))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from dateline.model import Sentence, Token
-from dateline.parsing.tree import ancestors, child, children, conjuncts, head
+from dateline.parsing.tree import BESIDE, ancestors, child, children, conjuncts, head
 
 RELATIVE = frozenset({"that", "which", "who", "whom"})
 
@@ -251,7 +251,7 @@ def _subject_above(sentence: Sentence, governor: Token, depth: int) -> Token | N
         return _doer_of_noun(sentence, governor, depth)
     if governor.pos in ("ADP", "SCONJ"):
         above = head(sentence, governor)
-        if is_verbal(above) and base(above) in ACCUSING:
+        if is_verbal(above) and base(above) in ACCUSING and word(governor) not in BESIDE:
             return object_of(sentence, above, depth + 1)
         return _subject_above(sentence, above, depth + 1) if above.index != governor.index else None
     if governor.pos in ("ADJ", "ADV"):  # "is ready to send"; headline "Germany ready to send"

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from dateline.model import Sentence, Span, Token
 
+# Prepositions of a clause beside another, both done by one subject: "left after accusing it".
+BESIDE = frozenset("after before by despite since until upon when while without".split())
+
 # The dependants of the sentences asked about last, keyed by the identity of their tokens: hashing the
 # tokens themselves costs more than the walk. The tokens are kept beside, so that no identity is reused.
 _Below = tuple[tuple[int, ...], ...]
