@@ -55,6 +55,15 @@ def found(text: str, parser: SpacyParser, gazetteer: Gazetteer) -> list[tuple[st
             "Ships went to NATO's eastern flank.",
             [("eastern flank of NATO", "region", ("BGR", "EST", "HUN", "LTU", "LVA", "POL", "ROU", "SVK"))],
         ),
+        # sides of a country are no provinces of another
+        ("Rebels hold the East of Congo.", [("eastern Democratic Republic of the Congo", "region", ("COD",))]),
+        (
+            "Troops left for the alliance’s east, for Poland.",
+            [
+                ("Poland", "country", ("POL",)),
+                ("eastern flank of NATO", "region", ("BGR", "EST", "HUN", "LTU", "LVA", "POL", "ROU", "SVK")),
+            ],
+        ),
         # "City, Region"
         ("He lives in Paris, Texas.", [("Paris", "city", ("USA",)), ("Texas", "region", ("USA",))]),
         (

@@ -133,6 +133,8 @@ def _is_fit(sentence: Sentence, first: int, last: int, entry: Entry) -> bool:
         return False
     if entry.id.startswith("geonames:") and _is_acronym(tokens) and not _is_acronym_name(entry.name):
         return False
+    if _is_side(tokens) and not _is_named_part(sentence, last):
+        return False
     if not entry.id.startswith("geonames:"):
         return not (len(tokens) == 1 and tokens[0].pos not in ("PROPN", "NOUN", "ADJ"))
     types = {t.entity for t in tokens}
@@ -143,6 +145,17 @@ def _is_fit(sentence: Sentence, first: int, last: int, entry: Entry) -> bool:
     if types <= {"", "ORG", "PERSON", "NORP", "PRODUCT"}:
         return _is_located(sentence, first, last)
     return "GPE" in types and not types & NO_PLACE_ENTITIES
+
+
+def _is_side(tokens: Sequence[Token]) -> bool:
+    """ "The alliance's east", "the Centre": sides of what is talked of; some country has a province so called."""
+    return all(fold(t.text) in DIRECTIONS or fold(t.text) in ("center", "centre") for t in tokens)
+
+
+def _is_named_part(sentence: Sentence, last: int) -> bool:
+    """ "The East region", "North province": the noun behind makes it a name."""
+    following = sentence.tokens[last + 1 : last + 2]
+    return any(t.lemma.lower() in ("region", "province", "department", "district") for t in following)
 
 
 def _is_located(sentence: Sentence, first: int, last: int) -> bool:

@@ -27,7 +27,10 @@ BYNAME = -1.0  # for a place that only also bears the name, where another is cal
 NAMESAKE = 8.0  # for a region that shares a country's name, where the document is about the region's country
 MANY = 60  # places of one name looked at when nearness is weighed
 
-COMMA = re.compile(r"\s*[,(]\s*((?:[A-Z][\w.'’-]*)(?:\s+(?:of\s+|and\s+|the\s+)?[A-Z][\w.'’-]*){0,3})")
+LARGER = re.compile(
+    r"(?:\s*[,(]\s*|\s+(?:[a-z]+\s+)?(?:region|province|state|department|district|governorate|county)s?\s+(?:of|in)\s+)"
+    r"((?:[A-Z][\w.'’-]*)(?:\s+(?:of\s+|and\s+|the\s+)?[A-Z][\w.'’-]*){0,3})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,8 @@ class _Surroundings:
 
 
 def qualifier(text: str, end: int, gazetteer: Gazetteer) -> tuple[Entry, ...]:
-    """The larger place behind the comma in "Springfield, Illinois" or the bracket in "Springfield (Ill.)"."""
-    found = COMMA.match(text, end)
+    """The larger place in "Springfield, Illinois", "Springfield (Ill.)" or "the North-West region of Cameroon"."""
+    found = LARGER.match(text, end)
     if found is None:
         return ()
     words = found[1].split()
