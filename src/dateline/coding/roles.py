@@ -123,6 +123,8 @@ def _named(
     apart = frozenset(t.index for t in match.apart)
     found: dict[str, Actor] = {}
     for token in tokens:
+        if token.index == site.trigger.index and "." in slot:
+            continue  # "the arrest angered Chad": no deed is the subject of its own
         if token.index in apart or (role == "recipients" and _is_ones_own(scene, site, token, match)):
             continue
         if slot == "poss" and _only_places(scene, site, token):
