@@ -45,6 +45,9 @@ def people_of(
         ("Sergei Lavrov met the envoys.", "Sergei Lavrov", ("RUS",)),
         # nobody's
         ("Maria Lindgren, a teacher, saw the smoke.", "Maria Lindgren", ()),
+        # whom an officer deals with is not whom the officer acts for
+        ("Former minister Maria Lindgren criticised Russia.", "Maria Lindgren", ()),
+        ("Foreign Minister Maria Lindgren held talks with Chad.", "Maria Lindgren", ()),
     ],
 )
 def test_whom_they_act_for(
@@ -52,6 +55,19 @@ def test_whom_they_act_for(
 ) -> None:
     found = {person.name: person.codes for person in people_of(text, parser, actors)}
     assert found.get(name) == codes
+
+
+def test_a_first_name_alone_is_no_leader_of_a_country_not_told_of(
+    parser: SpacyParser, actors: ActorTable
+) -> None:
+    assert all(person.codes == () for person in people_of("George accused the army of torture.", parser, actors))
+
+
+def test_a_surname_that_is_a_country_is_no_country(parser: SpacyParser, actors: ActorTable) -> None:
+    report = document("Ms Holland condemned the raid.")
+    sentences = parse(report, parser)
+    index = find_actors(report, sentences, actors)
+    assert not any(index.name_at(sentences[0], token) for token in sentences[0].tokens)
 
 
 def test_in_a_seat_is_not_of_it(parser: SpacyParser, actors: ActorTable) -> None:

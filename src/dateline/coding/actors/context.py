@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from dateline.coding.actors.table import ActorTable, Known
 from dateline.model import Document, Sentence
-from dateline.parsing.names import Found
+from dateline.parsing.names import Found, fold
 
+ADDRESSES: Final = frozenset({"dr", "lady", "lord", "miss", "mr", "mrs", "ms", "prince", "princess", "sir"})
 # Which meaning goes first where a name has several.
 ORDER = (
     "armed-group", "unit", "organisation", "seat", "body", "force", "party", "group",
@@ -121,6 +123,8 @@ def _is_part_of_a_name(hit: Found[Known], sentence: Sentence, meanings: Sequence
     """A place inside a person's name ("Michael Jordan") is no place."""
     if meanings[0].sense not in ("country", "capital", "people", "adjective") or hit.first != hit.last:
         return False
+    if hit.first and fold(sentence.tokens[hit.first - 1].text).rstrip(".") in ADDRESSES:
+        return True  # "Ms Holland"
     for entity in sentence.entities:
         if (
             entity.type == "PERSON"

@@ -372,11 +372,22 @@ def _only_country(
 ) -> str | None:
     """The only country a text names, where it names it as more than the place somebody is in."""
     acts = any(
-        name.known.country and not is_locative(sentence, name.first, name.last)
+        name.known.country
+        and not is_locative(sentence, name.first, name.last)
+        and not _is_borne(sentence, name)
         for sentence, names in zip(sentences, named, strict=True)
         for name in names
     )
     return next(iter(context.countries)) if acts and len(context.countries) == 1 else None
+
+
+def _is_borne(sentence: Sentence, name: Named) -> bool:
+    """ "Criticised Russia", "talks with Russia": what the officer deals with is hardly the officer's own country."""
+    token = sentence.tokens[name.last]
+    if name.known.sense not in ("country", "capital"):
+        return False
+    over = sentence.tokens[token.head].text.lower()
+    return token.dep == "dobj" or (token.dep == "pobj" and over in ("against", "from", "on", "to", "towards", "with"))
 
 
 def _acting_for(person: Person, owner: Known, sector: str, former: bool, reason: str, rule: str) -> Person:
@@ -413,7 +424,9 @@ def _leader(fullest: _Sighting, office: str, table: ActorTable, context: Context
         candidates = [k for k in candidates if k.country and context.countries[k.country]]
     if first is None:
         alone = (
-            len({k.codes for k in candidates}) == 1 and surname not in COMMON_SURNAMES and len(surname) > 3
+            len({k.codes for k in candidates}) == 1
+            and surname not in COMMON_SURNAMES | table.given_names
+            and len(surname) > 3
         )
         candidates = [
             k

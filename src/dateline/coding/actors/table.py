@@ -31,6 +31,7 @@ SECTORS: Final = frozenset(
 STATE_SECTORS: Final = frozenset("GOV MIL COP SPY JUD LEG".split())
 
 _COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "given_names.csv": ("name", "gender"),
     "countries.csv": (
         "code", "name", "aliases", "adjectives", "people", "capital", "seats", "since", "until",
     ),
@@ -91,6 +92,7 @@ class ActorTable:
     leaders: Mapping[str, tuple[Known, ...]]  # by folded last word of the name
     agents: Mapping[str, Agent]
     countries: Mapping[str, str]  # code → name
+    given_names: frozenset[str]  # folded: alone they name nobody for certain
     rows: tuple[Known, ...] = field(repr=False)
 
     @classmethod
@@ -135,7 +137,8 @@ def load_actors(*more: Path) -> ActorTable:
         agents[fold(row["noun"])] = Agent(row["noun"], row["sector"], row["sense"])
     rows = tuple(dict.fromkeys(known for _, known in named))
     by_surname = {key: tuple(known) for key, known in leaders.items()}
-    return ActorTable(NameIndex(named), by_surname, agents, countries, rows)
+    given = frozenset(fold(row["name"]) for _, row in _read(folder / "given_names.csv", "given_names.csv"))
+    return ActorTable(NameIndex(named), by_surname, agents, countries, given, rows)
 
 
 def _read(path: Traversable | Path, columns: str) -> Iterator[tuple[int, dict[str, str]]]:
