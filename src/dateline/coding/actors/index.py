@@ -250,6 +250,8 @@ class ActorIndex:
         """The agent noun that a phrase ends in: "border guards", "separatists", "foreign minister"."""
         if token.pos not in ("NOUN", "PROPN", "ADJ") and token.tag not in ("VBG", "NN"):
             return None
+        if token.pos == "PROPN" and token.entity in ("GPE", "LOC"):
+            return None  # "the West Bank" is no bank
         if is_warplane(sentence, token):
             return self.table.agents.get("fighter jet")
         before = sentence.tokens[max(0, token.index - 3) : token.index]
