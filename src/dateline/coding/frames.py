@@ -80,10 +80,13 @@ def is_warplane(sentence: Sentence, token: Token) -> bool:
     return any(word(t) in WARPLANES or DESIGNATION.fullmatch(t.text) for t in before)
 
 
-BOTH = frozenset({"both", "two"})
+BOTH = frozenset({"both", "feuding", "two", "warring"})
+# Words for two that need no "both": those who fight each other.
+BY_THEMSELVES = frozenset({"belligerents", "combatants", "sides"})
 SIDES = frozenset(
-    """ally army capital country enemy force general government leader man minister nation neighbor neighbour party
-    premier president rival side state""".split()
+    """adversary ally army belligerent capital combatant country enemy faction foe force general
+    government leader man minister nation neighbor neighbour party premier president rival side
+    state""".split()
 )
 
 
@@ -91,8 +94,8 @@ def are_both(sentence: Sentence, token: Token) -> bool:
     """Tell whether a phrase is "both armies", "the two presidents", "the sides"."""
     if base(token) not in SIDES:
         return False
-    before = children(sentence, token, "det", "nummod", "predet", "cc", "preconj")
-    return word(token) == "sides" or any(word(t) in BOTH for t in before)
+    before = children(sentence, token, "det", "nummod", "predet", "cc", "preconj", "amod")
+    return word(token) in BY_THEMSELVES or any(word(t) in BOTH for t in before)
 
 
 def is_verbal(token: Token) -> bool:

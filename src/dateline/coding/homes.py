@@ -23,6 +23,9 @@ RULE: Final = "roles.home"
 NEAR: Final = 2
 # A country is the story's own from this share of the document's namings on; two that fight stay below it.
 SHARE: Final = 0.6
+# Or from a smaller share, where it is named so many times as often as any other.
+LEAST: Final = 0.35
+AHEAD: Final = 2.5
 ORGANS: Final = frozenset({"body", "force"})
 # Bodies and forces that may be anybody's.
 VAGUE: Final = frozenset(
@@ -31,6 +34,7 @@ VAGUE: Final = frozenset(
     reserve secretariat side state team tribunal unit""".split()
 )
 OFFICES: Final = frozenset({"president", "premier", "monarch", "king", "emir", "sultan"})
+PAIR: Final = 2
 OFTEN: Final = 2  # namings of a country before "the president" is its own and no guest in it
 RANKS: Final = frozenset({"soldier", "troop", "policeman", "prosecutor", "lawmaker"})
 REBELS: Final = frozenset({"rebel", "insurgent", "separatist", "guerrilla", "guerilla", "secessionist"})
@@ -91,10 +95,22 @@ def country_of_story(
     whole = Counter({c: n for c, n in actors.countries_told().items() if c not in without})
     if not whole:
         return None
-    top, times = whole.most_common(1)[0]
+    (top, times), second = whole.most_common(1)[0], sum(n for _, n in whole.most_common(2)[1:])
     here = {c for c in actors.countries_in(sentence.index) if c not in without}
-    if times >= SHARE * whole.total() and (not here or top in here):
+    leads = times >= LEAST * whole.total() and times >= AHEAD * max(second, 1)
+    if (times >= SHARE * whole.total() or leads) and (not here or top in here):
         return top
     first = max(0, sentence.index - NEAR)
     near = here.union(*(actors.countries_in(i) for i in range(first, sentence.index))) - without
     return next(iter(here)) if len(here) == 1 and len(near) == 1 else None
+
+
+def two_of_story(actors: ActorIndex) -> tuple[str, ...]:
+    """The two countries that a document is about: named alike, together most often, and far before any third."""
+    told = actors.countries_told()
+    ranked = [*told.most_common(3), ("", 0)]
+    if len(ranked) <= PAIR:
+        return ()
+    (first, most), (second, times), (_, third) = ranked[:3]
+    alike = PAIR * times >= most and times >= PAIR * third
+    return (first, second) if alike and times >= OFTEN and most + times >= SHARE * told.total() else ()

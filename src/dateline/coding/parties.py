@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from dateline.coding.frames import are_both, base, kernels, possessors, word
-from dateline.coding.homes import home_of
+from dateline.coding.homes import RULE as OF_STORY
+from dateline.coding.homes import country_of_story, home_of, two_of_story
 from dateline.coding.slots import Lookup, Stand
 from dateline.model import Actor, Document, Sentence, Span, Statement, Token
 from dateline.parsing.tree import ancestors, child, children, head
@@ -23,6 +24,10 @@ OTHERS: Final = frozenset(
     """adversary ally antagonist border competitor counterpart critic enemy foe friend neighbor neighbour opponent
     partner patron protector rival supporter backer""".split()
 )
+# Of these a country has few enough for the report to mean one.
+OTHER_STATES: Final = frozenset({"adversary", "ally", "foe", "neighbor", "neighbour", "opponent", "rival"})
+# Two of these are two countries, and not the sides of a civil war.
+STATES: Final = frozenset({"capital", "country", "government", "nation", "neighbor", "neighbour", "state"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +91,28 @@ def parties_of(
         if kernel.index in without:
             continue
         named = _parties_of_one(scene, sentence, kernel, places, owners)
-        for actor in named or home_of(scene.actors, sentence, kernel, abroad):
+        for actor in named or _of_story(scene, sentence, kernel, abroad):
             if not any(sentence.tokens[i].start == actor.span.start for i in without):
                 found.setdefault(actor.id, actor)
     return tuple(found.values())
+
+
+def _of_story(scene: Scene, sentence: Sentence, token: Token, abroad: frozenset[str]) -> tuple[Actor, ...]:
+    """Whom the story leaves for "the army", for "the two countries", and for "its neighbour" besides itself."""
+    home = home_of(scene.actors, sentence, token, abroad)
+    if home:
+        return home
+    codes: tuple[str, ...] = ()
+    if base(token) in STATES and are_both(sentence, token):
+        codes = tuple(c for c in two_of_story(scene.actors) if c not in abroad)
+    elif token.tag == "NN" and base(token) in OTHER_STATES:
+        owner = child(sentence, token, "poss")
+        own = parties_of(scene, sentence, owner, places=True) if owner and owner.pos == "PRON" else ()
+        besides = frozenset(actor.country for actor in own if actor.country) | (abroad if own else frozenset())
+        other = country_of_story(scene.actors, sentence, besides) if besides else None
+        codes = (other,) if other is not None else ()
+    span, names = Span(token.start, token.end), scene.actors.table.countries
+    return tuple(Actor(c, c, "GOV", names[c], token.text, span, None, OF_STORY) for c in codes)
 
 
 def _parties_of_one(
@@ -104,6 +127,9 @@ def _parties_of_one(
             if named:
                 return named
         return _alliance(scene, sentence, token)
+    where = _in_capital(scene, sentence, token)
+    if where:
+        return where
     for owner in _owners(sentence, token, owners):
         named = _named_at(scene, sentence, owner, places or owner.dep == "poss")
         if not named and deep < 2 and owner.dep == "pobj":  # "the families of its embassy staff"
@@ -111,6 +137,19 @@ def _parties_of_one(
         if named:
             return named
     return _alliance(scene, sentence, token)
+
+
+def _in_capital(scene: Scene, sentence: Sentence, token: Token) -> tuple[Actor, ...]:
+    """ "Police in the Chadian capital" are Chad's; its demonstrators may be anybody."""
+    agent = scene.actors.agent_at(sentence, token)
+    if agent is None or agent.sector not in ("COP", "MIL"):
+        return ()
+    for preposition in children(sentence, token, "prep"):
+        below = child(sentence, preposition, "pobj") if word(preposition) == "in" else None
+        if below is not None and base(below) == "capital":
+            for nation in children(sentence, below, "amod", "poss", "compound"):
+                return scene.actors.named(sentence, nation)
+    return ()
 
 
 def _alliance(scene: Scene, sentence: Sentence, token: Token) -> tuple[Actor, ...]:

@@ -12,6 +12,7 @@ from typing import Final
 
 from dateline.coding.actors.table import STATE_SECTORS
 from dateline.coding.frames import base
+from dateline.coding.homes import RULE as OF_STORY
 from dateline.coding.implied import implied
 from dateline.coding.parties import OTHERS, Scene, lookup_of, parties_of, speaking_parties
 from dateline.coding.sites import Match, Site
@@ -48,7 +49,9 @@ def _joint(
     """Talks and agreements: one side and the other, or, where one phrase names both, both in both roles."""
     slots = [s for s in match.rule.recipient if len(actors) == 1 or s.rsplit(".", maxsplit=1)[-1] not in WHERE]
     others, more = _first(match, slots, scene, lookup, "recipients", actors)
-    if not others and len({actor.span for actor in actors}) > 1:  # a group told as one deals with others
+    told_apart = len({actor.span for actor in actors}) > 1  # a group told as one deals with others
+    two = len(actors) > 1 and all(actor.rule == OF_STORY for actor in actors)  # "the two countries"
+    if not others and (told_apart or two):
         span = actors[0].span
         both = Reason(
             "recipients", span, match.rule.id, "they do it with each other, so each is in both roles"
