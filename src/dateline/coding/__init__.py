@@ -19,6 +19,7 @@ from dateline.coding.dictionary import ECHO, Rule, Rules, load_rules
 from dateline.coding.echo import as_told, echoed
 from dateline.coding.frames import are_both, base, kernels
 from dateline.coding.grounds import is_told
+from dateline.coding.implied import left_by_story
 from dateline.coding.match import find_matches
 from dateline.coding.parties import Scene, innermost, lookup_of
 from dateline.coding.relations import relate
@@ -100,6 +101,8 @@ def _mention(
         roles = to_both(match, roles, sentence.index, earlier, lookup)
         if not rule.joint and not _has_other_side(match, lookup):
             roles = counterpart(match, roles, sentence.index, earlier, lookup)
+            if not roles.recipients and (left := left_by_story(match, scene, roles.actors)):
+                roles = replace(roles, recipients=left[0], reasons=(*roles.reasons, *left[1]))
     span = span_of(clause_tokens(match))
     return Mention(
         id=stable_id("mention", scene.document.id, type_, trigger.start, trigger.end),

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from dateline.coding.actors.table import STATE_SECTORS
 from dateline.coding.frames import BEARING, after_preposition, base, object_of, subject, word
+from dateline.coding.homes import country_of_story, two_of_story
 from dateline.coding.parties import Scene, lookup_of, parties_of
 from dateline.coding.sites import Match
 from dateline.coding.slots import fill
@@ -103,3 +105,52 @@ def _each_other(match: Match, scene: Scene, actors: tuple[Actor, ...]) -> Filled
 
 
 WAYS: Final = (_conditioned, _killed_when, _ruled, _each_other)
+
+STORY: Final = "roles.story"
+# What outsiders ask of whoever the report is about.
+ASKED_OF_ALL: Final = frozenset(
+    """calm ceasefire cessation de-escalation dialogue end halt inquiry investigation moderation negotiation pause peace
+    release restraint talk truce withdrawal""".split()
+)
+
+
+def left_by_story(match: Match, scene: Scene, actors: tuple[Actor, ...]) -> Filled | None:
+    """Whom the report leaves, where no words say it: who else in a quarrel of two, or the one it is about.
+
+    An outsider appeals for calm to both or to the one country of the report, and punishes that one country; of two
+    that quarrel, each threatens and punishes the other.
+    """
+    sentence, type_ = match.site.sentence, match.rule.type
+    if not actors or any(a.sector not in STATE_SECTORS | {"IGO"} for a in actors):
+        return None
+    own = frozenset(a.country or a.id for a in actors)
+    two = two_of_story(scene.actors)
+    codes: tuple[str, ...] = ()
+    if own & frozenset(two):
+        codes = tuple(c for c in two if c not in own) if type_ in ("SANCTION", "THREATEN") else ()
+    elif type_ == "SANCTION" or (type_ == "REQUEST" and _asks_of_all(match, scene)):
+        one = country_of_story(scene.actors, sentence, own)
+        told = scene.actors.countries_told()
+        leads = one is not None and told[one] == max(told.values())
+        codes = (one,) if one is not None and leads else two if type_ == "REQUEST" else ()
+    found = tuple(actor for code in codes for actor in _first_told(scene, code))
+    if not found:
+        return None
+    why = f"{', '.join(a.text for a in found)}: no word says towards whom, and the report is about them"
+    return found, (Reason("recipients", found[0].span, STORY, why),)
+
+
+def _asks_of_all(match: Match, scene: Scene) -> bool:
+    things = fill(match.site, "object|for|to|on", lookup_of(scene))
+    return any(base(thing) in ASKED_OF_ALL for thing in things)
+
+
+def _first_told(scene: Scene, code: str) -> tuple[Actor, ...]:
+    """A country as the report names it first."""
+    for sentence in scene.sentences:
+        for name in scene.actors.names[sentence.index]:
+            if name.known.country == code and name.known.sense in ("country", "capital", "people"):
+                named = scene.actors.named(sentence, sentence.tokens[name.last])
+                if [actor.id for actor in named] == [code]:
+                    return named
+    return ()
