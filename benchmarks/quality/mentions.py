@@ -1,6 +1,7 @@
 """Mentions: the pipeline reads the reports, and its mentions are laid beside the gold.
 
-    python -m benchmarks.quality.mentions [--seeds | --reports | --heldout] [--errors] [--type MOBILIZE] [--only b01 …]
+    python -m benchmarks.quality.mentions [--seeds | --reports | --heldout | --development]
+        [--errors] [--type MOBILIZE] [--only b01 …]
 
 Prints for each corpus how many gold mentions are found (type and one actor right), how many recorded ones
 have gold (precision), and how often each field of the found ones is right; "told" counts only the mentions
@@ -17,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from benchmarks.quality.corpora import NAMES, Corpus, corpora
+from benchmarks.quality.corpora import ALL_NAMES, Corpus, corpora
 from dateline.config import THRESHOLD
 from dateline.export.rows import document_row, mention_row
 from dateline.kit import Kit, load_kit
@@ -202,7 +203,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     which = parser.add_mutually_exclusive_group()
-    for name in NAMES:
+    for name in ALL_NAMES:
         which.add_argument(
             f"--{name}", action="store_const", const=(name,), dest="names", help=f"only the {name}"
         )
@@ -210,7 +211,7 @@ def main() -> None:
     parser.add_argument("--type", help="list only the cases of this type")
     parser.add_argument("--only", nargs="+", default=(), metavar="REPORT", help="score only these reports")
     options = parser.parse_args()
-    for corpus in corpora(options.names or NAMES):
+    for corpus in corpora(options.names or ALL_NAMES):
         card = card_of(corpus, tuple(options.only))
         print(table(corpus.name, card))
         if (options.errors or options.type) and corpus.name != "heldout":
