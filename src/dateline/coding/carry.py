@@ -231,6 +231,8 @@ LIKE: Final = {"ASSAULT": ("ASSAULT", "MOBILIZE", "COERCE")}
 # Deeds that several do to the same one: the second donor, the next capital that imposes sanctions.
 SHARED: Final = frozenset({"AID", "SANCTION"})
 OTHER_SIDE_BACK: Final = 4
+VIOLENCE_BACK: Final = 8  # to the killings that "the killings" are
+JUDGED: Final = "object|object.to|object.of"
 JUDGING: Final = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT"})
 # Nouns for what somebody did or said: who condemns "the launches" condemns whoever launched.
 DEEDS: Final = frozenset(
@@ -241,6 +243,13 @@ DEEDS: Final = frozenset(
     proposal protest provocation raid recognition remark request restriction resolution ruling sanction seizure shelling
     statement step strike suggestion tariff test threat ultimatum verdict violation visit warning withdrawal""".split()
 )
+# Those that can only mean violence: who condemns "the raid" does not condemn a speech told in between.
+VIOLENCE: Final = frozenset(
+    """air-strike airstrike assault attack bombardment bombing incursion invasion killing offensive raid shelling
+    strike""".split()
+)
+VIOLENT: Final = frozenset({"ASSAULT", "COERCE"})
+
 
 
 def counterpart(
@@ -267,7 +276,7 @@ def counterpart(
         if found:
             return _given(roles, found, f"the other side of {_told(mention)}")
     if pointing and type_ in JUDGING:
-        for mention in _judged(sentence, earlier):
+        for mention in _judged(match, sentence, earlier, lookup):
             found = tuple(a for a in mention.actors if a.id not in own)
             if found:
                 return _given(roles, found, f"whose deed is meant, from {_told(mention)}")
@@ -300,15 +309,19 @@ def _given(roles: Roles, found: tuple[Actor, ...], why: str) -> Roles:
     return Roles(roles.actors, found, (*roles.reasons, reason))
 
 
-def _judged(sentence: int, earlier: Sequence[Mention]) -> list[Mention]:
-    """The deeds told in the sentence before and the one before that, nearest sentence first, in text order."""
-    near = [m for m in earlier if 0 < sentence - m.sentence <= SENTENCES_BACK and m.status != "conditional"]
-    return sorted(near, key=lambda m: (-m.sentence, m.trigger.start))
+def _judged(match: Match, sentence: int, earlier: Sequence[Mention], lookup: Lookup) -> list[Mention]:
+    """The deeds told not far before, nearest first; violence where the words mean it, from further."""
+    pointers = (t for t in fill(match.site, JUDGED, lookup) if _is_pointer(match.site.sentence, t))
+    violent = any(base(t) in VIOLENCE for t in pointers)
+    reach = VIOLENCE_BACK if violent else SENTENCES_BACK
+    near = [m for m in earlier if 0 < sentence - m.sentence <= reach and m.status != "conditional"]
+    meant = [m for m in near if not violent or m.type in VIOLENT]
+    return sorted(meant, key=lambda m: (-m.sentence, m.trigger.start))
 
 
 def _points_back(match: Match, lookup: Lookup) -> bool:
     """Tell whether what is judged or answered is only pointed at: "the launches", "this"."""
-    slots = fill(match.site, "object|object.to|object.of", lookup)
+    slots = fill(match.site, JUDGED, lookup)
     return any(_is_pointer(match.site.sentence, token) for token in slots)
 
 
