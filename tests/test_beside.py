@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dateline.beside import Beside, beside, conflicts
-from tests.makers import document
+from tests.makers import document, fact
 
 
 @pytest.mark.parametrize(
@@ -17,19 +19,23 @@ from tests.makers import document
         ("2019-03-04T12:30:00+02:00", "2019-03-05", True),
         ("2019-03-04T12:30:00+02:00", "Wed, 06 Mar 2019 14:20:00 +0000", True),
         ("2019-03-04T12:30:00+02:00", "last week", False),
+        ("2019-03-04T23:30:00+00:00", "2019-03-05T01:10:00+00:00", False),
+        ("2019-03-04T23:30:00", "2019-03-05", True),
+        ("2019-04-03", "2019-03-04", False),
+        ("2019-04-03", "2018-03-04", True),
     ],
 )
 def test_days_conflict_where_no_zone_makes_them_one(written: str, told: str, differs: bool) -> None:
     report = document("Troops moved.", published_at=written)
     (one,) = beside((("published", told),), "feed")
     assert one == Beside("published", told, "the entry of the feed")
-    assert [each.beside for each in conflicts(report, (one,))] == ([one] if differs else [])
+    assert [each.beside for each in conflicts(report, (one,), "en")] == ([told] if differs else [])
 
 
 def test_the_day_of_an_address_is_compared() -> None:
     report = document("Troops moved.", published_at="2019-03-04T12:30:00+02:00")
-    (found,) = conflicts(report, beside((("url", "https://post.example/2018/01/16/story"),), "warc"))
-    assert (found.value[:10], found.beside.value, found.beside.origin) == (
+    (found,) = conflicts(report, beside((("url", "https://post.example/2018/01/16/story"),), "warc"), "en")
+    assert (found.value[:10], found.beside, found.origin) == (
         "2019-03-04",
         "2018-01-16",
         "the address",
@@ -51,11 +57,49 @@ def test_a_person_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "differs"), [("en", False), ("en-GB", False), ("fr, en", False), ("fr", True), ("de-AT", True)]
+    ("text", "told", "differs"),
+    [
+        ("en", "en", False),
+        ("en", "en-GB", False),
+        ("en", "fr, en", False),
+        ("en", "fr", True),
+        ("en", "de-AT", True),
+        ("en", "{{ lang }}", False),
+        ("nb", "no", False),
+        ("hr", "sr-Latn", False),
+        ("sw", "en-US", True),
+    ],
 )
-def test_a_language_that_the_text_is_not_in_is_a_conflict(told: str, differs: bool) -> None:
-    report = document(
-        "The troops moved to the border on Monday, and the army said that they would stay there."
+@pytest.mark.parametrize("field", ["language", "content-language"])
+def test_a_language_that_the_text_is_not_in_is_a_conflict(
+    field: str, text: str, told: str, differs: bool
+) -> None:
+    found = conflicts(document("The troops moved."), beside(((field, told),), "csv"), text)
+    assert [(one.field, one.value, one.beside) for one in found] == (
+        [("language", text, told)] if differs else []
     )
-    found = conflicts(report, beside((("language", told),), "csv"))
-    assert [(one.field, one.value) for one in found] == ([("language", "en")] if differs else [])
+
+
+@pytest.mark.parametrize(
+    ("field", "shown", "told", "differs"),
+    [
+        ("headline", "Rebels leave the port", "Rebels leave the port | The Gulf Post", False),
+        ("headline", "Rebels leave the port", "Port left by rebel force", False),
+        ("headline", "Rebels leave the port", "Bridge opens after the floods", False),
+        ("headline", "Rebels leave the port", "Football: cup final is tonight", True),
+        ("publisher", "British Wire Service", "BWS", False),
+        ("publisher", "The Gulf Post", "Gulf Post", False),
+        ("publisher", "The Gulf Post", "The Courier", True),
+        ("byline", "Amina Bello and Jon Ekman", "J. Ekman", False),
+        ("byline", "Amina Bello", "Jon Ekman", True),
+    ],
+)
+def test_only_names_that_cannot_be_the_same_are_a_conflict(
+    field: str, shown: str, told: str, differs: bool
+) -> None:
+    text = "The fighters left the port on Monday after the floods, and a bridge opens this week."
+    report = replace(document(text), **{field: fact(shown)})  # type: ignore[arg-type]
+    found = conflicts(report, beside(((field, told),), "csv"), "en")
+    assert [(one.value, one.beside, one.origin) for one in found] == (
+        [(shown, told, "a column of the table")] if differs else []
+    )

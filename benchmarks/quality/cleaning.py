@@ -1,6 +1,6 @@
 """Cleaning: line labels and publication facts of the gold reports, and furniture, main text and dates of shared pages.
 
-    python -m benchmarks.quality.cleaning [gold] [lines] [pages] [dates] [--limit N] [--errors]
+    python -m benchmarks.quality.cleaning [gold] [lines] [pages] [dates] [conflicts] [--limit N] [--errors]
 
 gold   every line label of the seeds and text reports, every publication fact, every trap
 lines  English pages of `shared/data/cleaning/lines.*`, each view read as a plain text: furniture F1 over lines
@@ -13,6 +13,9 @@ dates  the day of publication against the annotation, in either's zone: right, w
        is none; how many of the wrong are the day of a change (annotators of WCXB take the day shown, "Updated …",
        where the page itself says another of publication). The headline beside it:
        right where the letters are the same, or one is the start of the other
+conflicts
+       pages whose markup and lines contradict each other, by field; with `--errors` both values. No annotation tells
+       which are real: where a day is annotated, the figure says how often it is either side's
 
 A line counts as furniture where nothing of it is coded: what stays as publisher, time, byline or credit is kept
 in the document but never read for events, so it is no leak.
@@ -362,6 +365,29 @@ def score_facts(rows: Sequence[Row], furniture: Furniture, *, errors: bool = Fal
         yield from cases
 
 
+def score_conflicts(rows: Sequence[Row], furniture: Furniture, *, errors: bool = False) -> Iterator[str]:
+    """Count the pages that show a conflict, by field."""
+    pages: Counter[str] = Counter()
+    days: Counter[str] = Counter()
+    cases = []
+    for row in rows:
+        document = clean_page(row, furniture)
+        found = document.conflicts if document else ()
+        pages.update({one.field for one in found} | ({"any"} if found else set()))
+        for one in found:
+            cases.append(f"    {row['id']} {one.field}: {one.value!r} not {one.beside!r} of {one.origin}")
+            if one.field == "published" and row.get("published"):
+                of_markup = _date_verdict(row["published"], one.value) == "right"
+                of_page = _date_verdict(row["published"], one.beside) == "right"
+                days["the markup's" if of_markup else "the page's" if of_page else "neither's"] += 1
+    told = ", ".join(f"{field} {number}" for field, number in sorted(pages.items())) or "none"
+    yield f"  of {len(rows)} pages: {told}"
+    if days:
+        yield "  annotated day: " + ", ".join(f"{whose} {number}" for whose, number in sorted(days.items()))
+    if errors:
+        yield from cases
+
+
 def _fact_figures(name: str, counts: Counter[str]) -> str:
     stated = counts["right"] + counts["wrong"] + counts["none"]
     right, wrong, none = (counts[one] / max(1, stated) for one in ("right", "wrong", "none"))
@@ -428,7 +454,7 @@ def _print_shared(name: str, options: argparse.Namespace, furniture: Furniture) 
             if options.errors:
                 print(*score.cases, sep="\n")
     pages = shared("data", "cleaning", f"{name}.dev.jsonl.gz")
-    if pages and {"pages", "dates"} & set(options.parts):
+    if pages and {"pages", "dates", "conflicts"} & set(options.parts):
         rows = read_rows(pages)[: options.limit]
         if "pages" in options.parts:
             print(f"{name} main text")
@@ -436,6 +462,9 @@ def _print_shared(name: str, options: argparse.Namespace, furniture: Furniture) 
         if "dates" in options.parts and "published" in rows[0]:
             print(f"{name} publication facts")
             print(*score_facts(rows, furniture, errors=options.errors), sep="\n")
+        if "conflicts" in options.parts:
+            print(f"{name} conflicts of markup and lines")
+            print(*score_conflicts(rows, furniture, errors=options.errors), sep="\n")
 
 
 def _body_lines(row: Row) -> str:

@@ -1,15 +1,19 @@
-"""What came beside an item (address, feed date, header, column, sidecar), kept apart from what its text says."""
+"""What came beside an item (address, feed date, header, column, sidecar), kept apart from what its text says.
+
+Only what cannot both be true is a conflict. Days are compared in every zone that a time may be told in; a headline
+with the name of its site, a name written in full or by its first letters, and a language that is written almost
+like another are none.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
 
-from dateline.cleaning.language import tell_language
-from dateline.model import Document, Fact, Published
+from dateline.model import Conflict, Document, Fact
 from dateline.readers.base import HTML_TYPE, REPEATED, STATED, Metadata
 
 # Where the metadata of a format comes from, in words.
@@ -24,8 +28,25 @@ ORIGINS: Final = {
     "tsv": "a column of the table",
     "warc": "a header of the record",
 }
-COMPARED: Final = ("headline", "byline", "publisher")
+NAMED: Final = ("headline", "byline", "publisher")
 LANGUAGES: Final = ("language", "content-language")
+MARKUP: Final = "the page's markup"
+PAGE: Final = "the page's visible text"
+CODE: Final = re.compile(r"[a-z]{2,3}")
+# Codes of one written language, or of languages that a few words do not tell apart.
+ALIKE: Final = (
+    frozenset(("bs", "hr", "me", "sh", "sr")),
+    frozenset(("da", "nb", "nn", "no")),
+    frozenset(("fil", "tl")),
+    frozenset(("he", "iw")),
+    frozenset(("id", "in", "ms")),
+    frozenset(("en", "eng", "pcm")),
+)
+ZONES: Final = range(-11, 14)  # hours from Greenwich that a day may be told in
+STEM: Final = 5  # letters of a word that its endings leave alone
+TOLD: Final = 0.5  # of a headline's words that the report holds, where it is its own
+WORD: Final = re.compile(r"[^\W_]{3,}")
+EMPTY: Final = frozenset("and are but for from has his its not the this was who why will with you".split())
 URL_DAY: Final = re.compile(r"/(19\d\d|20\d\d)[/\-](\d\d?)[/\-](\d\d?)(?=/|-|\Z)")
 
 
@@ -36,15 +57,6 @@ class Beside:
     field: str
     value: str
     origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A value of the document that what came beside it contradicts."""
-
-    field: str
-    value: str
-    beside: Beside
 
 
 def beside(metadata: Metadata, format: str) -> tuple[Beside, ...]:
@@ -73,18 +85,66 @@ def beside(metadata: Metadata, format: str) -> tuple[Beside, ...]:
     return tuple(found)
 
 
-def conflicts(document: Document, besides: tuple[Beside, ...]) -> tuple[Conflict, ...]:
-    """Where the document's facts are not what came beside it: other days, other names, a text in another language."""
-    found = []
-    for one in besides:
-        if one.field == "published" and document.published and _other_day(document.published, one.value):
-            found.append(Conflict(one.field, document.published.written, one))
-        if one.field in LANGUAGES and (told := tell_language(document.text)) not in _languages(one.value):
-            found.append(Conflict("language", told, one))
-        fact: Fact | None = getattr(document, one.field) if one.field in COMPARED else None
-        if fact is not None and _letters(one.value) not in (_letters(fact.value), _letters(fact.text)):
-            found.append(Conflict(one.field, fact.value, one))
-    return tuple(found)
+def conflicts(document: Document, besides: tuple[Beside, ...], told: str) -> tuple[Conflict, ...]:
+    """Where a document is not what came beside it: other days, other names; `told` is the language of its text."""
+    found = ((one, _contradicted(document, one, told)) for one in besides)
+    return tuple(
+        Conflict("language" if one.field in LANGUAGES else one.field, value, one.value, one.origin)
+        for one, value in found
+        if value is not None
+    )
+
+
+def _contradicted(document: Document, one: Beside, told: str) -> str | None:
+    """The document's value that the other contradicts; None where both may be true."""
+    if one.field == "published" and document.published:
+        written = document.published.written
+        return written if other_day(written, one.value) else None
+    if one.field in LANGUAGES:
+        return told if _other_language(told, one.value) else None
+    fact: Fact | None = getattr(document, one.field) if one.field in NAMED else None
+    if fact is None or not (differ(fact.value, one.value) and differ(fact.text, one.value)):
+        return None
+    if one.field == "headline" and _tells(document.text, one.value):
+        return None
+    return fact.value
+
+
+def differ(first: str, second: str) -> bool:
+    """Tell whether two names or headlines have no word in common, nor the one the first letters of the other.
+
+    >>> differ("BBC", "British Broadcasting Corporation"), differ("Aid reaches town | Post", "Aid reaches town")
+    (False, False)
+    """
+    one, other = _letters(first), _letters(second)
+    if not one or not other or one in other or other in one:
+        return False
+    if _initials(first) == other or _initials(second) == one:
+        return False
+    return not _words(first) & _words(second)
+
+
+def _tells(text: str, headline: str) -> bool:
+    """Tell whether a report holds the most words of a headline: then it is its own, in other words."""
+    words = _words(headline)
+    return len(words & _words(text)) >= TOLD * len(words)
+
+
+def _words(text: str) -> frozenset[str]:
+    """The beginnings of the words, which endings leave alone."""
+    words = (word[:STEM] for word in WORD.findall(text.casefold()) if word not in EMPTY)
+    return frozenset(words)
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in re.findall(r"[^\W\d_]+", text) if word[0].isupper()).casefold()
+
+
+def _other_language(told: str, value: str) -> bool:
+    """Tell whether a header or column names languages, and none that the text may be in."""
+    named = _languages(value)
+    alike = {told}.union(*(group for group in ALIKE if told in group))
+    return bool(named) and not named & alike
 
 
 def _languages(value: str) -> set[str]:
@@ -93,27 +153,41 @@ def _languages(value: str) -> set[str]:
     >>> sorted(_languages("en-GB, fr"))
     ['en', 'fr']
     """
-    return {re.split(r"[-_]", one.strip().casefold())[0] for one in re.split(r"[,;]", value)}
+    codes = (re.split(r"[-_]", one.strip().casefold())[0] for one in re.split(r"[,;]", value))
+    return {code for code in codes if CODE.fullmatch(code)}
 
 
-def _other_day(published: Published, value: str) -> bool:
-    """Tell whether two times lie on different days, in either's zone; a value that is no time tells nothing."""
-    days = _days(value)
-    return bool(days) and not days & _days(published.written)
+def other_day(first: str, second: str) -> bool:
+    """Tell whether two times lie on different days in every zone; a value that is no time tells nothing.
+
+    Days that are each other with day and month changed over were read from numbers that tell not which is which.
+    """
+    one, other = _moment(first), _moment(second)
+    if one is None or other is None:
+        return False
+    if (one.year, one.month, one.day) == (other.year, other.day, other.month):
+        return False
+    return not any(_day_in(zone, one) == _day_in(zone, other) for zone in ZONES)
 
 
-def _days(value: str) -> set[date]:
+def _moment(value: str) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(value)
+        return datetime.fromisoformat(value)
     except ValueError:
         try:
-            moment = parsedate_to_datetime(value)
-        except ValueError:
-            return set()
+            return parsedate_to_datetime(value)
+        except (OverflowError, ValueError):
+            return None
+
+
+def _day_in(zone: int, moment: datetime) -> date:
+    """The day of a moment in a zone; a time without zone keeps its own."""
+    if moment.tzinfo is None:
+        return moment.date()
     try:
-        return {moment.date(), moment.astimezone(UTC).date()} if moment.tzinfo else {moment.date()}
+        return (moment.astimezone(UTC) + timedelta(hours=zone)).date()
     except OverflowError:
-        return {moment.date()}
+        return moment.date()
 
 
 def _url_day(url: str) -> str | None:

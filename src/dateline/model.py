@@ -205,6 +205,16 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """A fact of a document that what came beside it contradicts: both values, and where the other stood."""
+
+    field: str
+    value: str
+    beside: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One published item made readable. `text` holds what was kept; furniture stays in the item."""
 
@@ -225,6 +235,7 @@ class Document:
     language: str
     credited: tuple[str, ...] = ()  # outlets whose text this is, when it is not the publisher's own
     synthetic: bool = False
+    conflicts: tuple[Conflict, ...] = ()
 
     def item_span(self, span: Span) -> Span | None:
         """Lead a span of the text back to the item; None where markup stands between its words."""

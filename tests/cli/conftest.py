@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dateline.cli import main
-from dateline.model import Skipped
+from dateline.model import Conflict, Skipped
 from dateline.store import RecordWriter, RunEntry
 from tests import makers
 from tests.makers import document, event, mention, quantity, reading, source, span_of, statement, when
@@ -22,7 +22,7 @@ TEXT = (
 
 @pytest.fixture
 def record(tmp_path: Path) -> Path:
-    """Two reports, one of them made up and with furniture; three mentions in two events, one uncertain; two skipped files."""
+    """Two reports, one of them made up and with furniture; three mentions in two events; two skipped files."""
     report = document(
         TEXT,
         headline="Trucks to come",
@@ -30,7 +30,12 @@ def record(tmp_path: Path) -> Path:
         synthetic=True,
         furniture="\nRead also: \x1b[2Jmurder",
     )
-    other = document("Nothing has moved, an officer said.", address="in/other.txt", published_at=None)
+    other = document(
+        "Nothing has moved, an officer said.",
+        address="in/other.txt",
+        published_at=None,
+        conflicts=(Conflict("language", "en", "fr", "a header of the record"),),
+    )
     chain = (source("the ministry", "official", "said", span_of(report.text, "the ministry")),)
     said = statement(report, "Testland will send about 50 trucks to Tapa on 3 May", chain=chain)
     send = mention(

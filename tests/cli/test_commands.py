@@ -60,6 +60,18 @@ def test_summary(dateline: Run) -> None:
 def test_summary_as_json(dateline: Run) -> None:
     (counts,) = rows(dateline("summary", "--json").stdout)
     assert (counts["mentions"], counts["synthetic"], counts["runs"]) == (3, 1, 1)
+    assert (counts["conflicting"], counts["conflicts"]) == (1, [["language", "a header of the record", 1]])
+
+
+def test_conflicts_are_shown(dateline: Run) -> None:
+    assert "contradicts: 1 (language in a header of the record 1)" in " ".join(
+        dateline("summary", columns=200).stdout.split()
+    )
+    (row,) = rows(dateline("list", "documents", "--conflicts", "--json").stdout)
+    assert row["conflicts"] == [
+        {"field": "language", "value": "en", "beside": "fr", "from": "a header of the record"}
+    ]
+    assert "language en, but a header of the record says fr" in dateline("show", row["id"]).stdout
 
 
 def test_list_mentions(dateline: Run) -> None:
@@ -84,6 +96,8 @@ def test_list_mentions(dateline: Run) -> None:
         (("--no-background",), 2),
         (("--background",), 1),
         (("--words", "officer"), 1),
+        (("--conflicts",), 1),
+        (("--no-conflicts",), 2),
         (("--limit", "2"), 2),
     ],
 )

@@ -93,7 +93,13 @@ def test_actors_of_ones_own(dateline: Run, tmp_path: Path) -> None:
 def test_a_sentence_shows_every_stage(dateline: Run, one_model: None) -> None:
     sentence = "Ghana plans to send 900 soldiers to Togo, the defence minister said on Monday."
     told = dateline("code", sentence, "--on", "2022-01-26", "--publisher", "The Test Post").stdout
-    for words in ("soldiers 6", "The Test Post itself", "defence minister", "MOBILIZE/troops planned", "900 troops"):
+    for words in (
+        "soldiers 6",
+        "The Test Post itself",
+        "defence minister",
+        "MOBILIZE/troops planned",
+        "900 troops",
+    ):
         assert words in told
     assert "'plans' makes it planned" in told
     fired = next(line for line in told.splitlines() if line.startswith("fired"))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
+from dateline.beside import beside, conflicts
 from dateline.cleaning.bounds import is_page, too_much
+from dateline.cleaning.contradictions import told_by_markup
 from dateline.cleaning.extraction import key
 from dateline.cleaning.facts import (
     block_fact,
@@ -13,7 +16,7 @@ from dateline.cleaning.facts import (
     credit_fact,
     credited_outlets,
     dateline_of,
-    published_block,
+    published_blocks,
     published_in,
     publisher_fact,
     set_apart,
@@ -74,7 +77,8 @@ def _document(
     published = _published(item, blocks, offsets, text, furniture, page, facts) or published_in(
         dateline, text, furniture
     )
-    return Document(
+    told = _language(blocks, text)
+    document = Document(
         id=stable_id("document", item.sha256),
         item_id=item.id,
         address=item.address,
@@ -89,10 +93,14 @@ def _document(
         dateline_place=dateline.place,
         published=published,
         undated_reason=None if published else NO_DAY,
-        language=dict(item.metadata).get("language") or _language(blocks, text),
+        language=dict(item.metadata).get("language") or told,
         credited=credited_outlets(credit, publisher, dateline, furniture),
         synthetic=("synthetic", "true") in item.metadata,
     )
+    besides = beside(item.metadata, item.format)
+    if facts:
+        besides = (*besides, *told_by_markup(document, facts, furniture))
+    return replace(document, conflicts=conflicts(document, besides, told))
 
 
 def _keep(verdicts: Sequence[Verdict]) -> tuple[str, tuple[Block, ...], tuple[Offset, ...]]:
@@ -156,7 +164,7 @@ def _published(
     stated = dict(item.metadata).get(STATED, "")
     if moment := read_moment(stated, furniture.knowledge):
         return make_published(moment, stated, None, None, STATED_RULE)
-    found = (facts.published if facts else None) or published_block(blocks, text, furniture)
+    found = (facts.published if facts else None) or next(published_blocks(blocks, text, furniture), None)
     if found is None and page is not None:
         found = time_beside(page, _title_start(blocks, offsets), item.text, furniture)
     beside = dict(item.metadata)

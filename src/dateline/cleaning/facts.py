@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -84,17 +84,15 @@ def publisher_fact(blocks: Sequence[Block], text: str) -> Fact | None:
     return Fact(value, fact.text, fact.span, None, fact.rule)
 
 
-def published_block(blocks: Sequence[Block], text: str, furniture: Furniture) -> Published | None:
-    """The time that a kept line of the head states."""
+def published_blocks(blocks: Sequence[Block], text: str, furniture: Furniture) -> Iterator[Published]:
+    """The times that the kept lines of the head state, the first first."""
     for block in blocks:
         if block.kind == "published":
             words = block.span.of(text)
             for moment in find_moments(words, furniture.knowledge):
-                span = Span(block.span.start, block.span.end)
-                shown = _date_words(words, moment.start, moment.end)
-                span = Span(block.span.start + shown[0], block.span.start + shown[1])
-                return make_published(moment, span.of(text), span, None, "published.line")
-    return None
+                start, end = _date_words(words, moment.start, moment.end)
+                span = Span(block.span.start + start, block.span.start + end)
+                yield make_published(moment, span.of(text), span, None, "published.line")
 
 
 WEEKDAY: Final = re.compile(

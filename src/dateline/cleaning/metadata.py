@@ -9,7 +9,8 @@ publisher   JSON-LD publisher · og:site_name · application-name · ending of `
             · picture of the masthead · holder of the copyright line
 byline      visible byline · JSON-LD author · meta author
 
-`dateModified`, file times and days shown on every page ("today") are never read.
+File times and days shown on every page ("today") are never read; `dateModified` only to know the day of a change
+from that of publication, where the page shows another than its markup.
 """
 
 from __future__ import annotations
@@ -89,6 +90,7 @@ class PageFacts:
     published: Published | None
     url: str
     language: str
+    changed: tuple[str, ...]  # days and times that the page says it was changed at
 
 
 def read_metadata(page: Page, text: str, furniture: Furniture) -> PageFacts:
@@ -103,6 +105,7 @@ def read_metadata(page: Page, text: str, furniture: Furniture) -> PageFacts:
         published=_published(articles, metas, page, text, furniture),
         url=_url(page, metas, text),
         language=page.language,
+        changed=tuple(_changed(articles, metas, furniture)),
     )
 
 
@@ -296,6 +299,16 @@ def _published(
             if published:
                 return published
     return None
+
+
+def _changed(
+    articles: Sequence[dict[str, Any]], metas: dict[str, Element], furniture: Furniture
+) -> Iterator[str]:
+    told = [one.get("dateModified") for one in articles]
+    told += [meta.attributes["content"] for name, meta in metas.items() if CHANGED.search(name)]
+    for value in told:
+        if isinstance(value, str) and (moment := read_moment(value.strip(), furniture.knowledge)):
+            yield moment.written
 
 
 def read_time(time: Element, text: str, furniture: Furniture) -> Published | None:

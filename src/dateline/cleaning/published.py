@@ -39,7 +39,7 @@ NAME: Final = r"(?P<name>[^\W\d_][^\s\d_.,;:/()\-–—|]{2,14})\.?"
 OF: Final = r"(?:\s+of|\s+de|\s+d['’])?"
 YEAR: Final = r"(?P<y>(?:19|20)\d\d)\b"
 DATES: Final = (
-    re.compile(rf"\b{DAY}{OF}(?:[\s\-/]+|(?<=['’])){NAME},?(?:\s+de)?[\s\-/]+{YEAR}"),
+    re.compile(rf"\b(?<!\d[-–]){DAY}{OF}(?:[\s\-/]+|(?<=['’])){NAME},?(?:\s+de)?[\s\-/]+{YEAR}"),
     re.compile(rf"\b{NAME}[\s\-/]+{DAY},?[\s\-/]+{YEAR}"),
     re.compile(rf"\b{YEAR}[\s,.\-]+{NAME}[\s\-]+{DAY}(?!\w)"),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일]"),
@@ -53,17 +53,20 @@ COMPACT: Final = re.compile(
 )
 # As computers write it: "Fri Aug  8 23:59:00 UTC 2008".
 LOGGED: Final = re.compile(
-    rf"\b{NAME}\s+(?P<d>\d\d?)\s+(?P<h>\d\d):(?P<mi>\d\d)(?::(?P<s>\d\d))?\s+(?P<z>[A-Z]{{3,4}}\s+)?{YEAR}"
+    rf"\b{NAME}\s+(?P<d>\d\d?)\s+(?P<h>\d\d):(?P<mi>\d\d)(?::(?P<s>\d\d))?\s+(?P<z>(?:[A-Z]{{3,4}}|[+-]\d{{4}})\s+)?{YEAR}"
 )
 CLOCK: Final = re.compile(
-    r"(?P<h>2[0-4]|[01]?\d)(?:(?P<mi4>[0-5]\d)(?=\s?(?:GMT|UTC)\b)|(?!\d))"
-    r"(?:\s?[:.h]\s?(?P<mi>[0-5]\d)(?!\d))?(?::[0-5]\d)?(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
+    r"(?P<h>2[0-4]|[01]?\d)(?:(?P<mi4>[0-5]\d)(?=\s?(?:GMT|UTC|Z)\b)|(?!\d))"
+    r"(?:\s?[:.h時时시]\s?(?P<mi>[0-5]\d)(?!\d)[分분]?)?(?::[0-5]\d)?(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
     r"(?P<hrs>\s*(?:hrs|hours|uhr)\b)?",
     re.IGNORECASE,
 )
 SEPARATOR: Final = re.compile(
-    r"[\s,|·•–—\-]*(?:at|um|à|às|a las|alle|ore|kl\.?|klo|в|о|o'clock|@)?[\s,]*", re.IGNORECASE
+    r"[\s,|·•–—\-]*(?:(?:г(?:\.|ода)?|р(?:\.|оку))[\s,]*)?"  # "2022 г., 05:55": the word for year
+    r"(?:at|um|às?|a las|alle|klo|kl\.?|om|ore|в|о|o'clock|@)?[\s,]*",
+    re.IGNORECASE,
 )
+ZONE_FIRST: Final = re.compile(r"[\s,|·•–—\-]*\b(?P<zone>GMT|UTC)[\s:]+(?=\d)")  # "GMT 08:20"
 OTHER_ZONE: Final = re.compile(r"\s*\([^()]{3,20}\)")  # the same time elsewhere: "0820 GMT (1620 HKT)"
 DIGITS: Final = {
     first + value: str(value) for first in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50) for value in range(10)
@@ -132,8 +135,7 @@ def _logged(match: re.Match[str], knowledge: Knowledge) -> Moment | None:
     if day is None or int(match["h"]) > 23 or int(match["mi"]) > 59:
         return None
     clock = (int(match["h"]), int(match["mi"]), _second(match))
-    zone = knowledge.offset(match["z"].strip(), day) if match["z"] else None
-    return _moment(match.start(), match.end(), day, clock, zone)
+    return _moment(match.start(), match.end(), day, clock, knowledge.offset((match["z"] or "").strip(), day))
 
 
 def _offset(written: str) -> timedelta | None:
@@ -150,6 +152,9 @@ def _worded(match: re.Match[str], text: str, knowledge: Knowledge) -> Moment | N
     clock, end = _clock_after(text, match.end())
     start = match.start()
     zone_name, zone_end = _zone_after(text, end, knowledge) if clock else (None, end)
+    if clock is None and (first := ZONE_FIRST.match(text, match.end())):
+        clock, zone_end = _clock_after(text, first.end())
+        zone_name = first["zone"] if clock else None
     if clock is None:
         clock, start, zone_name = _clock_before(text, match.start(), knowledge)
         if clock and zone_name is None:
@@ -193,7 +198,9 @@ def _clock_before(
         other = OTHER_ZONE.match(before, end)
         clock = _clock(match)
         if clock and SEPARATOR.fullmatch(before, other.end() if other else end):
-            return clock, start - len(before) + match.start(), zone
+            first = next((one for one in ZONE_FIRST.finditer(before) if one.end() == match.start()), None)
+            begin = first.start("zone") if first and zone is None else match.start()
+            return clock, start - len(before) + begin, zone or (first["zone"] if first else None)
     return None, start, None
 
 

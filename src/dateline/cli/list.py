@@ -87,6 +87,14 @@ def list_(
             "--background/--no-background", help="Only history, or only the news.", show_default=False
         ),
     ] = None,
+    conflicts: Annotated[
+        bool | None,
+        typer.Option(
+            "--conflicts/--no-conflicts",
+            help="Only documents that what came beside them contradicts, or only the others.",
+            show_default=False,
+        ),
+    ] = None,
     limit: Annotated[
         int | None,
         typer.Option(
@@ -112,6 +120,7 @@ def list_(
         documents=tuple(document or ()),
         background=background,
         words=words,
+        conflicts=conflicts,
     )
     with open_record(record) as opened:
         if json:

@@ -13,7 +13,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from dateline.beside import beside, conflicts
 from dateline.cli.columns import NUMBERED, TELLINGS, days_of, how_many, table_of, what_of
 from dateline.cli.options import RECORD, Id, Json, RecordFile, examples, the_one
 from dateline.cli.relations import bearings, relations
@@ -130,7 +129,6 @@ def _heading(console: Console, record: Record, document: Document) -> None:
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     published = document.published
-    format, metadata = record.metadata(document.item_id)
     facts = {
         "publisher": document.publisher.value if document.publisher else None,
         "published": f"{published.written}{_utc(published.utc, published.written)}{_by_whom(published)}"
@@ -146,8 +144,8 @@ def _heading(console: Console, record: Record, document: Document) -> None:
     for field, value in facts.items():
         if value:
             table.add_row(field, Text(safe(value)))
-    for one in conflicts(document, beside(metadata, format)):
-        words = f"{one.field} {one.value}, but {one.beside.origin} says {one.beside.value}"
+    for one in document.conflicts:
+        words = f"{one.field} {one.value}, but {one.origin} says {one.beside}"
         table.add_row("conflict", Text(safe(words), style="yellow"))
     for field, value in relations(record, document):
         table.add_row(field, Text(safe(value)))

@@ -84,6 +84,12 @@ def _languages(console: Console, counts: Counts) -> None:
         console.print(f"documents by language: {spoken}")
         if counts.copies:
             console.print(f"documents that carry another's text: {counts.copies}")
+        if counts.conflicting:
+            told = ", ".join(f"{field} in {origin} {number}" for field, origin, number in counts.conflicts)
+            console.print(
+                f"documents that what came beside them contradicts: {counts.conflicting} ({told});"
+                " list documents --conflicts shows them"
+            )
 
 
 def _skipped(console: Console, counts: Counts) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from dateline.beside import Beside, beside, conflicts
+from dateline.beside import Beside, beside
 from dateline.copies.changes import changes
 from dateline.model import (
     Actor,
@@ -69,8 +69,8 @@ def document_row(
         "undated_reason": document.undated_reason,
         "beside": [_beside(one) for one in besides],
         "conflicts": [
-            {"field": one.field, "value": one.value, "beside": one.beside.value, "from": one.beside.origin}
-            for one in conflicts(document, besides)
+            {"field": one.field, "value": one.value, "beside": one.beside, "from": one.origin}
+            for one in document.conflicts
         ],
         "text": document.text,
         "facts": [_fact(field, fact) for field, fact in _facts(document).items()],

@@ -102,6 +102,7 @@ def _message(opened: Opened, address: str, content: bytes, format: str) -> Found
     told = {ours: _header(message, name) for ours, name in SENT_BY.items() if format != "mhtml"}
     if format == "mhtml":
         told["url"] = _header(message, "snapshot-content-location") or _header(message, "content-location")
+    told["content-language"] = _header(message, "content-language")
     text = decoded.text if markup or not told.get("headline") else f"{told['headline']}\n\n{decoded.text}"
     metadata = (*opened.metadata, *((name, value) for name, value in told.items() if value))
     kind = (HTML_TYPE,) if markup else ()

@@ -136,7 +136,12 @@ def _page(opened: Opened, record: Record, number: int) -> Found:
     if media not in PAGES or not status.startswith("2"):
         return
     charset = CHARSET.search(headers.get("content-type", ""))
-    told = {"url": address, "fetched": record.headers.get("warc-date", ""), "content-type": media}
+    told = {
+        "url": address,
+        "fetched": record.headers.get("warc-date", ""),
+        "content-type": media,
+        "content-language": headers.get("content-language", ""),
+    }
     metadata = (*opened.metadata, *((name, value) for name, value in told.items() if value))
     if media == "application/xhtml+xml":
         metadata = (*metadata, HTML_TYPE)

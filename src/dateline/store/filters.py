@@ -28,6 +28,7 @@ class Filter:
     documents: tuple[str, ...] = ()  # start of an id, or part of an address
     background: bool | None = None
     words: str | None = None  # words of the document's text, all of them
+    conflicts: bool | None = None  # whether what came beside the document, or its markup, contradicts it
 
 
 def is_code(party: str) -> bool:
@@ -80,6 +81,10 @@ def ask_documents(wanted: Filter) -> tuple[Conditions, Values]:
     if wanted.words:
         found = "d.number IN (SELECT rowid FROM document_words WHERE document_words MATCH ?)"
         asked.append((found, (_quoted(wanted.words),)))
+    if wanted.conflicts is not None:
+        asked.append(
+            _either("(d.id IN (SELECT c.document_id FROM conflicts AS c)) = ?", (int(wanted.conflicts),))
+        )
     return _joined(asked)
 
 

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from dateline.model import (
     Actor,
     Block,
+    Conflict,
     CopyFamily,
     CopyMember,
     Document,
@@ -101,6 +102,9 @@ def _document(connection: sqlite3.Connection, row: sqlite3.Row) -> Document:
         language=row["language"],
         credited=tuple(c["name"] for c in parts("credited")),
         synthetic=bool(row["synthetic"]),
+        conflicts=tuple(
+            Conflict(c["field"], c["value"], c["beside"], c["origin"]) for c in parts("conflicts")
+        ),
     )
 
 

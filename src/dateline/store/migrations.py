@@ -7,10 +7,19 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Final
 
-from dateline.store.schema import APPLICATION_ID, CONFIDENT, FIRST, JUDGED, OUTLINED, RELATED, SECOND
+from dateline.store.schema import (
+    APPLICATION_ID,
+    CONFIDENT,
+    CONTRADICTED,
+    FIRST,
+    JUDGED,
+    OUTLINED,
+    RELATED,
+    SECOND,
+)
 
 # One script a version: MIGRATIONS[n] leads from version n to n + 1. A script never changes once released.
-MIGRATIONS: Final[tuple[str, ...]] = (FIRST, SECOND, RELATED, JUDGED, CONFIDENT, OUTLINED)
+MIGRATIONS: Final[tuple[str, ...]] = (FIRST, SECOND, RELATED, JUDGED, CONFIDENT, OUTLINED, CONTRADICTED)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -70,6 +70,8 @@ class Counts:
     events: int
     undated: int
     copies: int  # documents that carry the text of another
+    conflicting: int  # documents that what came beside them, or their own markup, contradicts
+    conflicts: tuple[tuple[str, str, int], ...]  # field, where the other value stood, documents
     synthetic: int
     skipped: int
     languages: tuple[tuple[str, int], ...]
@@ -326,6 +328,10 @@ class Record:
             events=one("SELECT count(*) FROM events"),
             undated=one("SELECT count(*) FROM documents WHERE published IS NULL"),
             copies=one("SELECT count(*) FROM family_members") - one("SELECT count(*) FROM families"),
+            conflicting=one("SELECT count(DISTINCT document_id) FROM conflicts"),
+            conflicts=self._counted(
+                "SELECT field, origin, count(DISTINCT document_id) FROM conflicts GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"
+            ),
             synthetic=one("SELECT count(*) FROM documents WHERE synthetic"),
             skipped=one("SELECT count(*) FROM skipped"),
             languages=self._counted("SELECT language, count(*) FROM documents GROUP BY 1 ORDER BY 2 DESC, 1"),

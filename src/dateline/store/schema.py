@@ -233,3 +233,11 @@ CREATE TABLE outlines (
 );
 CREATE INDEX outlines_of_site ON outlines (site, item_id);
 """
+
+# What came beside a document, or stands in its markup, and contradicts it.
+CONTRADICTED: Final = f"""
+CREATE TABLE conflicts (
+    {_DOCUMENT}, position INTEGER NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, beside TEXT NOT NULL,
+    origin TEXT NOT NULL, PRIMARY KEY (document_id, position)
+) WITHOUT ROWID;
+"""

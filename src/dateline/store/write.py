@@ -292,6 +292,10 @@ def _reading_tables(reading: Reading) -> Iterator[tuple[str, list[Row]]]:
     key = document.id
     yield "facts", [_fact_row(key, field, fact) for field, fact in _facts(document)]
     yield "credited", [(key, n, name) for n, name in enumerate(document.credited)]
+    yield (
+        "conflicts",
+        [(key, n, c.field, c.value, c.beside, c.origin) for n, c in enumerate(document.conflicts)],
+    )
     yield "blocks", [(key, n, b.kind, *_ends(b.span), b.reason) for n, b in enumerate(document.blocks)]
     yield "offsets", [(key, n, o.start, o.end, o.item_start) for n, o in enumerate(document.offsets)]
     yield (
