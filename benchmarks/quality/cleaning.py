@@ -15,7 +15,7 @@ dates  the day of publication against the annotation, in either's zone: right, w
        right where the letters are the same, or one is the start of the other
 conflicts
        pages whose markup and lines contradict each other, by field; with `--errors` both values. No annotation tells
-       which are real: where a day is annotated, the figure says how often it is either side's
+       which are real: where a day is annotated, the figure says how often it is the one recorded
 
 A line counts as furniture where nothing of it is coded: what stays as publisher, time, byline or credit is kept
 in the document but never read for events, so it is no leak.
@@ -377,9 +377,9 @@ def score_conflicts(rows: Sequence[Row], furniture: Furniture, *, errors: bool =
         for one in found:
             cases.append(f"    {row['id']} {one.field}: {one.value!r} not {one.beside!r} of {one.origin}")
             if one.field == "published" and row.get("published"):
-                of_markup = _date_verdict(row["published"], one.value) == "right"
-                of_page = _date_verdict(row["published"], one.beside) == "right"
-                days["the markup's" if of_markup else "the page's" if of_page else "neither's"] += 1
+                recorded = _date_verdict(row["published"], one.value) == "right"
+                other = _date_verdict(row["published"], one.beside) == "right"
+                days["recorded" if recorded else "the other" if other else "neither"] += 1
     told = ", ".join(f"{field} {number}" for field, number in sorted(pages.items())) or "none"
     yield f"  of {len(rows)} pages: {told}"
     if days:

@@ -82,3 +82,8 @@ def test_the_day_that_readers_see(lines, changed, beside, furniture):
     found = read(furniture, above="".join(f"<p>{line}</p>" for line in lines), **linked)
     told = [("published", "2019-03-03T22:40:00+00:00", beside, "the page's visible text")]
     assert found == (told if beside else [])
+
+
+def test_an_earlier_day_that_readers_see_goes_before_that_of_the_markup(furniture):
+    found = read(furniture, above="<p>9 May 2016</p>", datePublished="2019-03-03T22:40:00Z")
+    assert found == [("published", "2016-05-09", "2019-03-03T22:40:00+00:00", "the page's markup")]

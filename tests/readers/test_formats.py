@@ -138,6 +138,14 @@ def test_bodies_of_a_warc_are_unpacked(headers, body, tmp_path):
     assert dict(item.metadata)["url"] == "https://c.example/a"
 
 
+def test_the_language_of_a_header_is_passed_on(tmp_path):
+    header = b"Content-Type: text/html\r\nContent-Language: fr-FR\r\n\r\n"
+    page = put(tmp_path, "a.warc", record(b"HTTP/1.1 200 OK\r\n" + header + PAGE))
+    message = put(tmp_path, "a.eml", b"From: Post <a@b.example>\r\nSubject: Aid\r\n" + header + PAGE)
+    found = items(find_items([page, message]))
+    assert [dict(one.metadata)["content-language"] for one in found] == ["fr-FR", "fr-FR"]
+
+
 def test_columns_can_be_stated(tmp_path):
     path = put(tmp_path, "a.csv", b'x,y\nnone,"%s"\n' % FIRST.encode())
     assert not items(find_items([path]))

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from dateline.errors import RecordError, RunError
 from dateline.model import (
+    Conflict,
     CopyFamily,
     CopyMember,
     Document,
@@ -53,6 +54,7 @@ def full_reading() -> Reading:
         credit=makers.fact("Reuters"),
         dateline_place=makers.fact("Tallinn"),
         synthetic=True,
+        conflicts=(Conflict("published", "2022-01-24T10:00:00+00:00", "2018-01-16", "the address"),),
     )
     chain = (source("Reuters", "media", "reported", span_of(report.text, "Reuters")), source("army", cue=""))
     said = statement(

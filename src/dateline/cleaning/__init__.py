@@ -8,7 +8,7 @@ from typing import Final
 
 from dateline.beside import beside, conflicts
 from dateline.cleaning.bounds import is_page, too_much
-from dateline.cleaning.contradictions import told_by_markup
+from dateline.cleaning.contradictions import shown_otherwise, told_by_markup
 from dateline.cleaning.extraction import key
 from dateline.cleaning.facts import (
     block_fact,
@@ -164,7 +164,10 @@ def _published(
     stated = dict(item.metadata).get(STATED, "")
     if moment := read_moment(stated, furniture.knowledge):
         return make_published(moment, stated, None, None, STATED_RULE)
-    found = (facts.published if facts else None) or next(published_blocks(blocks, text, furniture), None)
+    found = facts.published if facts else None
+    shown = shown_otherwise(facts, blocks, text, furniture) if facts else None
+    if found is None or (shown and shown.written < found.written):
+        found = shown or next(published_blocks(blocks, text, furniture), None)
     if found is None and page is not None:
         found = time_beside(page, _title_start(blocks, offsets), item.text, furniture)
     beside = dict(item.metadata)

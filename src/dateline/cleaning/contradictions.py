@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from dateline.beside import MARKUP, PAGE, Beside, differ, other_day
 from dateline.cleaning.facts import published_blocks, publisher_fact
 from dateline.cleaning.metadata import CHANGED, PageFacts
 from dateline.cleaning.table import Furniture
-from dateline.model import Document
+from dateline.model import Block, Document, Published
 
 PERSON: Final = re.compile(
     r"[^\W\d_a-z][\w.'’\-]+(?: (?:[^\W\d_a-z][\w.'’\-]*|al|bin|da|de|di|van|von)){1,3}"
@@ -38,10 +38,13 @@ def told_by_markup(document: Document, facts: PageFacts, furniture: Furniture) -
         and _is_person(facts.byline.value)
     ):
         yield Beside("byline", facts.byline.value, MARKUP)
-    shown = publisher_fact(document.blocks, document.text)
-    if facts.publisher and shown:
-        yield Beside("publisher", shown.value, PAGE)
-    yield from _published(document, facts, furniture)
+    named = publisher_fact(document.blocks, document.text)
+    if facts.publisher and named:
+        yield Beside("publisher", named.value, PAGE)
+    shown = shown_otherwise(facts, document.blocks, document.text, furniture)
+    if shown and facts.published and document.published:
+        taken = document.published.span is not None
+        yield Beside("published", *((facts.published.written, MARKUP) if taken else (shown.written, PAGE)))
 
 
 def _headline(document: Document, facts: PageFacts) -> Iterator[Beside]:
@@ -58,15 +61,17 @@ def _is_person(names: str) -> bool:
     return bool(parts) and all(PERSON.fullmatch(part) and not DESK.search(part) for part in parts)
 
 
-def _published(document: Document, facts: PageFacts, furniture: Furniture) -> Iterator[Beside]:
-    """The first day of the lines, where none of them is the markup's, of publication or of a change."""
-    if document.published is None or document.published.span:
-        return
-    told = (document.published.written, *facts.changed)
+def shown_otherwise(
+    facts: PageFacts, blocks: Sequence[Block], text: str, furniture: Furniture
+) -> Published | None:
+    """The first time of the lines, where none of them is the markup's, of publication or of a change."""
+    if facts.published is None:
+        return None
+    told = (facts.published.written, *facts.changed)
     shown = []
-    for one in published_blocks(document.blocks, document.text, furniture):
-        line = next(b.span.of(document.text) for b in document.blocks if one.span and b.span.covers(one.span))
+    for one in published_blocks(blocks, text, furniture):
+        line = next(b.span.of(text) for b in blocks if one.span and b.span.covers(one.span))
         if not CHANGED.search(line):
-            shown.append(one.written)
-    if shown and all(other_day(one, time) for one in shown for time in told):
-        yield Beside("published", shown[0], PAGE)
+            shown.append(one)
+    apart = all(other_day(one.written, time) for one in shown for time in told)
+    return shown[0] if shown and apart else None

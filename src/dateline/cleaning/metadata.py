@@ -4,6 +4,8 @@ published   JSON-LD datePublished of an article; of a mere WebPage, which any pa
             page shows the day · meta (article:published_time and its kin) · element marked as publication
             · visible line in the head · `<time>` beside the headline, or the only one of the page · what came
             beside the bytes (a column, a header) · date in the address (day only)
+            An earlier day in a line of the head, where no line shows the markup's, goes before all: a page
+            that was moved to another system carries the day of the move.
 headline    visible title that agrees with the metadata · JSON-LD headline · og:title · `<title>`
 publisher   JSON-LD publisher · og:site_name · application-name · ending of `<title>` that the page shows again
             · picture of the masthead · holder of the copyright line
