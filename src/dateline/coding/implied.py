@@ -132,7 +132,7 @@ def left_by_story(match: Match, scene: Scene, actors: tuple[Actor, ...]) -> Fill
         one = country_of_story(scene.actors, sentence, own)
         told = scene.actors.countries_told()
         leads = one is not None and told[one] == max(told.values())
-        codes = (one,) if one is not None and leads else two if type_ == "REQUEST" else ()
+        codes = (one,) if one is not None and leads and not two else two if type_ == "REQUEST" else ()
     found = tuple(actor for code in codes for actor in _first_told(scene, code))
     if not found:
         return None
@@ -151,6 +151,7 @@ def _first_told(scene: Scene, code: str) -> tuple[Actor, ...]:
         for name in scene.actors.names[sentence.index]:
             if name.known.country == code and name.known.sense in ("country", "capital", "people"):
                 named = scene.actors.named(sentence, sentence.tokens[name.last])
-                if [actor.id for actor in named] == [code]:
-                    return named
+                found = tuple(actor for actor in named if actor.id == code)
+                if found:
+                    return found
     return ()
