@@ -63,7 +63,7 @@ CLOCK: Final = re.compile(
 )
 SEPARATOR: Final = re.compile(
     r"[\s,|·•–—\-]*(?:(?:г(?:\.|ода)?|р(?:\.|оку))[\s,]*)?"  # "2022 г., 05:55": the word for year
-    r"(?:at|um|às?|a las|alle|klo|kl\.?|om|ore|в|о|o'clock|@)?[\s,]*",
+    r"(?:at|um|às?|a las|alle|klo|kl\.?|om|or[ae]|в|о|o'clock|@)?[\s,(]*",
     re.IGNORECASE,
 )
 ZONE_FIRST: Final = re.compile(r"[\s,|·•–—\-]*\b(?P<zone>GMT|UTC)[\s:]+(?=\d)")  # "GMT 08:20"
