@@ -7,7 +7,7 @@ fixed sample of documents is read; of its mentions, those that were judged count
 digests of its sentence and trigger and by its type, so that it outlives changes of the rules and holds no word of
 the text. It says whether the words tell of an event of that type (`event`), whether every recorded party is
 a party to it (`parties`), and whether the status is right (`status`).
-Reported: the share right of each, and how many mentions of the sample nobody has judged yet; `--draw` writes
+Reported: the share right of each among the mentions that count, and how many nobody has judged yet; `--draw` writes
 these, with their words, to a file outside the project for somebody to judge.
 The corpora marked `fit` are those that a shipped table may be fitted on (`benchmarks.quality.confidence`). What is
 wrong in the others is never listed: they tell how the program does on news that nobody looked at.
@@ -29,6 +29,7 @@ from benchmarks.quality.corpora import ROOT, shared
 from benchmarks.quality.mentions import kit
 from benchmarks.quality.muc import paragraphs, truecase
 from dateline.cleaning.language import tell_language
+from dateline.config import THRESHOLD
 from dateline.model import Mention, Reading, Skipped
 from dateline.pipeline import read
 from dateline.readers.base import make_item
@@ -195,8 +196,9 @@ def main() -> None:
         by_corpus["all"].append(one)
     for name, some in by_corpus.items():
         judged = sum(one.judgement is not None for one in some)
-        shares = "  ".join(f"{field} {value:.3f}" for field, value in figures(some).items())
-        print(f"{name:12} {len(some):4} mentions, {judged:4} judged   {shares}")
+        sure = [one for one in some if one.mention.confidence >= THRESHOLD]
+        shares = "  ".join(f"{field} {value:.3f}" for field, value in figures(sure).items())
+        print(f"{name:12} {len(some):4} mentions, {judged:4} judged; {len(sure):4} that count: {shares}")
     if options.wrong:
         for one in found:
             if one.texts.fit and one.judgement is not None and not one.judgement.event:
