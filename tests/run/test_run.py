@@ -219,7 +219,7 @@ def test_a_file_name_that_is_no_text_is_written_out(tmp_path: Path) -> None:
 
 
 def test_account_counts_in_words() -> None:
-    assert account(Counts(1, 1, 1, 1200, 3, 2, 0, 0, 0, 0, (), (), (), True, 0.5)) == (
+    assert account(Counts(1, 1, 1, 1200, 3, 2, 0, 0, 0, (), 0, 0, (), (), (), True, 0.5)) == (
         "1 file → 1 document → 1,200 mentions → 2 events; 3 uncertain, 0 undated, 0 skipped"
     )
 

@@ -8,7 +8,7 @@ from dateline.store import Counts
 def account(counts: Counts) -> str:
     """The way from files to events, and what is missing on it.
 
-    >>> account(Counts(22, 21, 90, 470, 12, 310, 3, 0, 0, 1, (), (), (), True, 0.3))
+    >>> account(Counts(22, 21, 90, 470, 12, 310, 3, 0, 0, (), 0, 1, (), (), (), True, 0.5))
     '22 files → 21 documents → 470 mentions → 310 events; 12 uncertain, 3 undated, 1 skipped'
     """
     way = (
