@@ -111,9 +111,9 @@ def _of_parties(mention: Mention, sentence: Sentence) -> Iterator[str]:
         yield "no actor is known"
     elif not mention.recipients:
         yield "no recipient is known"
-    for role, parties in (("actor", mention.actors), ("recipient", mention.recipients)):
+    for article, role, parties in (("an", "actor", mention.actors), ("a", "recipient", mention.recipients)):
         if any(not _stands_in(sentence, party) for party in parties):
-            yield f"an {role} stands in another sentence".replace("an r", "a r")
+            yield f"{article} {role} stands in another sentence"
         if any(party.rule == PLACED for party in parties):
             yield f"the {role} is told from a place"
     if mention.actors and not any(_is_state(party) for party in (*mention.actors, *mention.recipients)):

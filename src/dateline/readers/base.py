@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, BinaryIO, Final, cast
 
 from dateline.model import Skipped, SourceItem, stable_id
@@ -131,6 +131,12 @@ def make_row(
         return skipped(address, "no text: full of control characters", sha256)
     shown = text.encode("utf-8", "replace").decode()  # half of a surrogate pair cannot be stored
     return SourceItem(stable_id("item", sha256), address, format, content, sha256, "utf-8", shown, metadata)
+
+
+def told_beside(item: SourceItem, name: str, value: str | None) -> SourceItem:
+    """The item with one value of its metadata put in place of an earlier one; without it where there is none."""
+    metadata = tuple(pair for pair in item.metadata if pair[0] != name)
+    return replace(item, metadata=(*metadata, (name, value)) if value else metadata)
 
 
 def skipped(address: str, reason: str, sha256: str | None = None) -> Skipped:

@@ -8,14 +8,13 @@ document that was read knowing less is read again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import islice
 from typing import Final
 
 from dateline.cleaning import Furniture
 from dateline.cleaning.repeats import outline, repeated_among, written
 from dateline.model import Skipped, SourceItem
-from dateline.readers.base import REPEATED
+from dateline.readers.base import REPEATED, told_beside
 from dateline.store import Outlined, Outlines
 
 AT_ONCE: Final = 200  # outlines kept in one transaction
@@ -54,5 +53,4 @@ def _new_outlines(items: Iterable[SourceItem | Skipped], outlines: Outlines, kit
 
 def as_repeated(item: SourceItem, value: str) -> SourceItem:
     """The item with what is known of its repeated lines, in place of what was known before."""
-    metadata = tuple(pair for pair in item.metadata if pair[0] != REPEATED)
-    return replace(item, metadata=(*metadata, (REPEATED, value)) if value else metadata)
+    return told_beside(item, REPEATED, value)

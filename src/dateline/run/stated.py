@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
 from dateline.errors import ConfigError
 from dateline.model import SourceItem, stable_id
-from dateline.readers.base import STATED
+from dateline.readers.base import STATED, told_beside
 
 PUBLISHED: Final = "published"  # the field of the judgement
 
 
 def as_stated(item: SourceItem, stated: Mapping[str, str]) -> SourceItem:
     """The item with the publication time that a person stated of its document, in place of an earlier one."""
-    value = stated.get(stable_id("document", item.sha256))
-    metadata = tuple(pair for pair in item.metadata if pair[0] != STATED)
-    return replace(item, metadata=(*metadata, (STATED, value)) if value else metadata)
+    return told_beside(item, STATED, stated.get(stable_id("document", item.sha256)))
 
 
 def stated_time(day: str, zone: str | None) -> str:
