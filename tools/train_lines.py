@@ -24,8 +24,8 @@ import numpy as np
 import trafilatura
 from numpy.typing import NDArray
 
-from benchmarks.quality.cleaning import Row, is_english, read_rows
-from benchmarks.quality.corpora import shared
+from benchmarks.quality.cleaning import Row, is_english
+from benchmarks.quality.corpora import read_rows, shared
 from dateline.cleaning import Furniture
 from dateline.cleaning.judge import judge_by_rules
 from dateline.cleaning.lines import text_lines, words_of

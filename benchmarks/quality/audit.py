@@ -16,7 +16,6 @@ wrong in the others is never listed: they tell how the program does on news that
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
 from collections import defaultdict
@@ -25,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.quality.corpora import ROOT, shared
+from benchmarks.quality.corpora import ROOT, read_rows, shared
 from benchmarks.quality.mentions import kit
 from benchmarks.quality.muc import paragraphs, truecase
 from dateline.cleaning.language import tell_language
@@ -103,8 +102,7 @@ def _digest(words: str) -> str:
 
 def load_judgements(path: Path = JUDGED) -> dict[str, Judgement]:
     """The judgements by key."""
-    rows = map(json.loads, path.read_text("utf-8").splitlines())
-    return {row["key"]: Judgement(row["event"], row["parties"], row["status"]) for row in rows}
+    return {row["key"]: Judgement(row["event"], row["parties"], row["status"]) for row in read_rows(path)}
 
 
 def readings(texts: Texts) -> Iterator[Reading]:
@@ -112,7 +110,7 @@ def readings(texts: Texts) -> Iterator[Reading]:
     path = shared(*texts.path)
     if path is None:
         return
-    rows = [row for row in _rows(path) if row[texts.field] and tell_language(row[texts.field]) == "en"]
+    rows = [row for row in read_rows(path) if row[texts.field] and tell_language(row[texts.field]) == "en"]
     rows.sort(key=lambda row: _digest(f"{texts.name} {row['id']}"))
     for row in rows[: texts.drawn]:
         text = row[texts.field][:LONGEST]
@@ -121,11 +119,6 @@ def readings(texts: Texts) -> Iterator[Reading]:
         item = make_item(f"{texts.name}/{row['id']}.txt", text.encode(), format="txt")
         if not isinstance(item, Skipped):
             yield read(item, kit())
-
-
-def _rows(path: Path) -> Iterator[Row]:
-    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
 
 
 def told(corpora: Sequence[Texts] = CORPORA, path: Path = JUDGED) -> Iterator[Told]:

@@ -24,8 +24,6 @@ in the document but never read for events, so it is no leak.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import re
 import time
 from collections import Counter, defaultdict
@@ -38,7 +36,7 @@ from typing import Any, Final
 import py3langid
 import trafilatura
 
-from benchmarks.quality.corpora import DEMO, shared
+from benchmarks.quality.corpora import DEMO, read_rows, shared
 from dateline.cleaning import Furniture, clean
 from dateline.cleaning.extraction import key
 from dateline.cleaning.judge import judge
@@ -108,12 +106,6 @@ class Score:
 
     def __str__(self) -> str:
         return f"{self.right}/{self.all}"
-
-
-def read_rows(path: Path) -> list[Row]:
-    """The rows of a JSONL file, packed or not."""
-    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [json.loads(line) for line in content.decode().split("\n") if line]
 
 
 def clean_all(paths: Sequence[Path], furniture: Furniture) -> dict[str, tuple[SourceItem, Document]]:

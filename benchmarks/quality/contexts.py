@@ -21,8 +21,9 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.quality.corpora import shared
+from benchmarks.quality.mentions import kit
 from dateline.coding.contexts import CONTEXTS, contexts_of
-from dateline.kit import Kit, load_kit
+from dateline.kit import Kit
 from dateline.parsing import parse
 from dateline.tryout import bare_document
 
@@ -80,8 +81,7 @@ def counts(found: Iterable[Case]) -> tuple[Counter[str], Counter[str], Counter[s
 
 def figures() -> dict[str, float]:
     """Precision and recall over all contexts, for the gate."""
-    kit = load_kit()
-    gold, given, both = counts(case for name in SETS for case in cases(kit, name))
+    gold, given, both = counts(case for name in SETS for case in cases(kit(), name))
     return {
         "contexts.precision": both.total() / given.total(),
         "contexts.recall": both.total() / gold.total(),
@@ -111,8 +111,7 @@ def main() -> None:
     )
     parser.add_argument("--errors", action="store_true", help="print the sentences with errors")
     options = parser.parse_args()
-    kit = load_kit()
-    sets = {name: cases(kit, name) for name in SETS}
+    sets = {name: cases(kit(), name) for name in SETS}
     told = [case for name in SETS for case in sets[name]]
     gold, given, both = counts(told)
     for name in CONTEXTS:
@@ -122,7 +121,7 @@ def main() -> None:
         )
     for name, some in (*sets.items(), ("all", told)):
         _print_total(name, some)
-    plover = plover_recall(kit)
+    plover = plover_recall(kit())
     if plover is not None:
         print(
             "PLOVER's records, given of asked:", ", ".join(f"{n} {a} of {b}" for n, (a, b) in plover.items())

@@ -11,8 +11,6 @@ datasketch run on the same texts where they are installed.
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 import time
 from collections import Counter, defaultdict
@@ -23,7 +21,7 @@ from itertools import combinations
 from math import comb
 from typing import Any, Final
 
-from benchmarks.quality.corpora import shared
+from benchmarks.quality.corpora import read_rows, shared
 from benchmarks.quality.families import load as load_gold
 from dateline.copies import copy_pairs
 from dateline.copies.group import group
@@ -38,8 +36,7 @@ def load() -> list[Row] | None:
     path = shared("data", "copies", "perturbed10k.dev.jsonl.gz")
     if path is None:
         return None
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+    return read_rows(path)
 
 
 def adjusted_rand(gold: dict[str, str], found: dict[str, str]) -> float:

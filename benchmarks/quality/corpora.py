@@ -6,14 +6,16 @@ the folder named by the environment variable DATELINE_SHARED, or `shared` beside
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 DEMO: Final = ROOT / "demo"
@@ -61,6 +63,12 @@ def shared(*parts: str) -> Path | None:
         name = "/".join(("shared", *parts))
         print(f"skipped: no {name} (set DATELINE_SHARED to the folder of the shared data)", file=sys.stderr)
     return None
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """The rows of a JSONL file, packed or not."""
+    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line) for line in content.decode().split("\n") if line]
 
 
 def corpora(names: Sequence[str] = NAMES) -> tuple[Corpus, ...]:

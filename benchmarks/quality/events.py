@@ -9,7 +9,6 @@ with a status, once within each report and once across all of them.
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +16,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from benchmarks.quality.corpora import read_rows
 from dateline.merging import merge
 from dateline.model import (
     Actor,
@@ -35,11 +35,6 @@ REGIONS = {"Baltic states": ("EST", "LTU", "LVA"), "Crimea": ("UKR",)}
 
 Row = dict[str, Any]
 Groups = Mapping[str, str]  # mention id → name of its group
-
-
-def read_rows(path: Path) -> list[Row]:
-    """Read a JSONL file."""
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
 def gold_mentions(

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.quality.corpora import DEMO, shared
-from benchmarks.quality.events import gold_mentions, read_rows
+from benchmarks.quality.corpora import DEMO, read_rows, shared
+from benchmarks.quality.events import gold_mentions
 from dateline.cleaning import Furniture, clean
 from dateline.copies import find_copies
 from dateline.copies.direction import origins, plain_outlet

@@ -26,7 +26,7 @@ from benchmarks.quality import (
     status,
     time,
 )
-from benchmarks.quality.corpora import corpora, shared
+from benchmarks.quality.corpora import corpora, read_rows, shared
 from dateline.cleaning import Furniture
 from dateline.coding.status import StatusTable
 
@@ -59,12 +59,12 @@ def cleaning_figures() -> Figures:
     for name in ("scrapinghub", "fundus_fixtures"):
         path = shared("data", "cleaning", f"lines.{name}.dev.jsonl.gz")
         if path is not None:
-            for view, lines in cleaning.score_lines(cleaning.read_rows(path)[:PAGES], furniture).items():
+            for view, lines in cleaning.score_lines(read_rows(path)[:PAGES], furniture).items():
                 found[f"{name}.{view}.furniture"] = 2 * lines.hit / max(1, 2 * lines.hit + lines.missed + lines.false)
                 found[f"{name}.{view}.body kept"] = 1 - lines.lost_words / max(1, lines.body_words)
         path = shared("data", "cleaning", f"{name}.dev.jsonl.gz")
         if path is not None:
-            rows = cleaning.read_rows(path)[:PAGES]
+            rows = read_rows(path)[:PAGES]
             pairs = [(row["body"] or "", cleaning.body_of(cleaning.clean_page(row, furniture))) for row in rows]
             found[f"{name}.main text"] = cleaning.shingle_figures(pairs)[2]
     return found

@@ -11,19 +11,16 @@ names such a section are read beside them; they do tell of events now and then (
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from benchmarks.quality.corpora import shared
-from benchmarks.quality.mentions import certain
+from benchmarks.quality.corpora import read_rows, shared
+from benchmarks.quality.mentions import certain, kit
 from dateline.cleaning.language import tell_language
-from dateline.kit import Kit, load_kit
+from dateline.kit import Kit
 from dateline.tryout import try_text
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "offtopic"
@@ -58,10 +55,7 @@ class Offence:
 
 def load_items(*sets: str) -> tuple[Item, ...]:
     """Read the items of some sets, of all where none is named."""
-    lines = (
-        line for name in sets or SETS for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()
-    )
-    return tuple(Item(**json.loads(line)) for line in lines)
+    return tuple(Item(**row) for name in sets or SETS for row in read_rows(FOLDER / f"{name}.jsonl"))
 
 
 def offences(items: tuple[Item, ...], kit: Kit) -> list[Offence]:
@@ -87,26 +81,20 @@ def load_pages() -> tuple[Item, ...]:
     pages: list[Item] = []
     for name in ("scrapinghub", "fundus_fixtures"):
         path = shared("data", "cleaning", f"{name}.dev.jsonl.gz")
-        for row in _rows(path) if path else ():
+        for row in read_rows(path) if path else ():
             section = SECTION.search(row["url"] or "")
             if section and tell_language(row["body"]) == "en":
                 pages.append(Item(row["id"], section[1].lower(), row["body"]))
     return tuple(pages)
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
 def figures() -> dict[str, float]:
     """The figures that the gate keeps: items in which nothing is recorded, and reports of events that do speak."""
     items = load_items()
-    kit = load_kit()
-    told = {one.item.id for one in offences(items, kit)}
+    told = {one.item.id for one in offences(items, kit())}
     return {
         "offtopic.items left alone": 1 - len(told) / len(items),
-        "offtopic.events in other words": 1 - len(silent(kit)) / len(load_items(TOLD)),
+        "offtopic.events in other words": 1 - len(silent(kit())) / len(load_items(TOLD)),
     }
 
 
@@ -117,9 +105,8 @@ def main() -> None:
     )
     parser.add_argument("--pages", action="store_true", help="print the mentions of the web pages")
     options = parser.parse_args()
-    kit = load_kit()
     items = load_items()
-    found = offences(items, kit)
+    found = offences(items, kit())
     by_topic = Counter(one.item.topic for one in found)
     for topic, number in sorted(Counter(item.topic for item in items).items()):
         _print_rate(topic, number, by_topic[topic])
@@ -129,12 +116,12 @@ def main() -> None:
     _print_rate("all", len(items), len(found), f"  (target < {TARGET})")
     for one in found:
         print(f"  {one.item.id} {one.type} {one.rule}: {one.sentence}")
-    missed = [item.id for item in silent(kit)]
+    missed = [item.id for item in silent(kit())]
     print(
         f"reports of events in such words: {len(load_items(TOLD))}, nothing found in {len(missed)}: {missed}"
     )
     pages = load_pages()
-    told = offences(pages, kit)
+    told = offences(pages, kit())
     if pages:
         with_some = len({one.item.id for one in told})
         print(

@@ -25,11 +25,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from benchmarks.quality.corpora import shared
-from benchmarks.quality.mentions import certain
+from benchmarks.quality.mentions import certain, kit
 from dateline.config import THRESHOLD
-from dateline.kit import Kit, load_kit
-from dateline.model import Actor, Block, Document, Mention, Span
+from dateline.kit import Kit
+from dateline.model import Actor, Mention
 from dateline.pipeline import interpret
+from dateline.tryout import bare_document
 
 LABELS: Final = {
     "DEMAND": "REQUEST",
@@ -95,27 +96,6 @@ def _side(row: Row, key: str) -> frozenset[str]:
     return frozenset(CODES.get(c, c) for c in codes if len(c) == 3 and c not in NOT_COUNTRIES)
 
 
-def _document(text: str, identifier: str) -> Document:
-    blocks = (Block("body", Span(0, len(text)), "one sentence of the gold"),)
-    return Document(
-        identifier,
-        identifier,
-        identifier,
-        text,
-        blocks,
-        (),
-        (),
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        "en",
-    )
-
-
 def cases(kit: Kit, threshold: float = THRESHOLD) -> Iterator[Case]:
     """Read every sentence of the development half, less the uncertain mentions; nothing where it is absent."""
     path = shared("data", "events", "plover_gsr.dev.jsonl")
@@ -123,7 +103,7 @@ def cases(kit: Kit, threshold: float = THRESHOLD) -> Iterator[Case]:
         return
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
-        document = _document(row["text"].strip(), row["id"])
+        document = bare_document(row["text"])
         mentions = certain(interpret(document, kit).mentions, threshold)
         sides = (_side(row, "source"), _side(row, "target"))
         yield Case(row["id"], gold_type(row), document.text, sides, mentions)
@@ -176,7 +156,7 @@ def main() -> None:
     reader.add_argument("--errors", action="store_true", help="print every missed or surplus case")
     reader.add_argument("--type", help="with --errors: only this type")
     options = reader.parse_args()
-    found = list(cases(load_kit()))
+    found = list(cases(kit()))
     if not found:
         return
     print(f"PLOVER-GSR development half, {len(found)} sentences")

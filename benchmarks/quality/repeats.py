@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from benchmarks.quality.cleaning import CODED, Row, label_at, page_item, read_rows
-from benchmarks.quality.corpora import shared
+from benchmarks.quality.cleaning import CODED, Row, label_at, page_item
+from benchmarks.quality.corpora import read_rows, shared
 from dateline.cleaning import Furniture, clean
 from dateline.cleaning.extraction import key
 from dateline.cleaning.repeats import KIND, outline, repeated_among, written

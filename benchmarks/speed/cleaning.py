@@ -44,8 +44,7 @@ from typing import Any, Final
 import trafilatura
 from lxml import etree
 
-from benchmarks.quality.cleaning import read_rows
-from benchmarks.quality.corpora import DEMO, shared
+from benchmarks.quality.corpora import DEMO, read_rows, shared
 from dateline.cleaning import Furniture, clean
 from dateline.errors import UnreadableItem
 from dateline.model import SourceItem
